@@ -1,0 +1,159 @@
+/**
+ * Problems and the one error of the house. Two channels, never mixed: a *problem* is a fact about a document and is returned;
+ * a `MicrocredError` is thrown for misuse of an option, a key or a file, and by `issue` with every problem it found.
+ */
+
+/** What every finding carries: a frozen code, where, a sentence a registrar understands, and what to do about it. */
+export interface Problem {
+  readonly code: ProblemCode
+  /** A `warning` changes no verdict (a *remark*). */
+  readonly severity: 'error' | 'warning'
+  readonly message: string
+  /** RFC 6901 JSON Pointer into the input; the empty string is the whole document. */
+  readonly pointer?: string
+  /** What to do about it, in one sentence. */
+  readonly fix?: string
+}
+
+/** In a report: `<check id>.<reason>`; elsewhere `<room>.<reason>`. Adding codes is a minor release, removing one a major. */
+export type ProblemCode = (typeof PROBLEM_CODES)[number]
+
+/** Every code there is, in the order of the rooms. `docs/problems.md` explains each; a test provokes each. */
+export const PROBLEM_CODES = [
+  // award: the issuer's description (build/)
+  'award.missing',
+  'award.type',
+  'award.value',
+  'award.format',
+  'award.empty',
+  'award.unexpected',
+  'award.concept',
+  'award.duplicate',
+  'award.period',
+  'award.text',
+  // build and read
+  'build.invalid-award',
+  'build.issuer-id',
+  'build.language',
+  'read.not-a-badge',
+  'read.ambiguous',
+  // keys and signers
+  'keys.type',
+  'keys.format',
+  'keys.unsound',
+  'keys.no-secret',
+  'keys.mismatch',
+  // reading the input
+  'format.parse.not-json',
+  'format.parse.not-a-credential',
+  'format.parse.too-large',
+  'format.parse.too-deep',
+  'format.parse.too-many-nodes',
+  'format.parse.duplicate-key',
+  'format.parse.number',
+  'format.parse.text',
+  'format.parse.unsupported',
+  // JSON-LD: contexts and safe mode
+  'conformance.context.missing',
+  'conformance.context.order',
+  'conformance.context.unknown',
+  'conformance.context.inline',
+  'conformance.context.keyword',
+  'conformance.context.undefined-term',
+  'conformance.context.relative-iri',
+  'conformance.context.invalid',
+  'conformance.context.too-complex',
+  'conformance.context.newer-term',
+  // the Open Badges shapes
+  'conformance.schema.kind',
+  'conformance.schema.missing',
+  'conformance.schema.type',
+  'conformance.schema.value',
+  'conformance.schema.format',
+  'conformance.schema.empty',
+  'conformance.schema.unexpected',
+  'conformance.schema.null',
+  'conformance.schema.reference',
+  'conformance.schema.duplicate-id',
+  'conformance.schema.period',
+  'conformance.subject.missing',
+  'conformance.subject.type',
+  'conformance.subject.unidentified',
+  // proofs
+  'proof.signature.absent',
+  'proof.signature.malformed',
+  'proof.signature.mismatch',
+  'proof.signature.unsupported',
+  'proof.signature.purpose',
+  'proof.signature.expired',
+  'proof.signature.created',
+  'proof.signature.key',
+  'proof.signature.too-many',
+  'proof.signature.others-unsupported',
+  'proof.issuer.unresolved',
+  'proof.issuer.mismatch',
+  // status and dates
+  'status.entries.unsupported',
+  'status.period.not-yet-valid',
+  'status.period.expired',
+  'status.period.unreadable',
+  // what the caller asked for
+  'recipient.match.different',
+  'issuer.trust.unrecognised',
+  'endorsements.unchecked',
+  'parts.unchecked',
+  // issuing
+  'issue.issuer-mismatch',
+  'issue.format',
+  'issue.signer',
+  // options of any function
+  'options.unknown',
+  'options.value',
+  // the command line and its files
+  'cli.usage',
+  'cli.file',
+] as const
+
+const BRAND = Symbol.for('microcred.error')
+
+/** Thrown for misuse, and by `issue` with everything it found. Recognise it with `isMicrocredError`, not `instanceof`. */
+export class MicrocredError extends Error {
+  override readonly name = 'MicrocredError'
+  readonly code: ProblemCode
+  readonly problems: readonly [Problem, ...Problem[]]
+
+  constructor(problems: readonly [Problem, ...Problem[]]) {
+    super(problems.map(sentence).join('\n'))
+    this.problems = problems
+    this.code = problems[0].code
+    Object.defineProperty(this, BRAND, { value: true })
+  }
+}
+
+/** True for every `MicrocredError`, also one made by a second copy of the library. */
+export function isMicrocredError(value: unknown): value is MicrocredError {
+  return typeof value === 'object' && value !== null && BRAND in value
+}
+
+/** A problem in one line, as errors and the command line print it. */
+export function sentence(problem: Problem): string {
+  const where = problem.pointer ? `${problem.pointer}: ` : ''
+  const fix = problem.fix ? ` ${problem.fix}` : ''
+  return `${where}${problem.message}${fix}`
+}
+
+/** An error-severity problem; the optional members are left out when absent (`exactOptionalPropertyTypes`). */
+export function problem(code: ProblemCode, message: string, more: { pointer?: string; fix?: string } = {}): Problem {
+  return { code, severity: 'error', message, ...more }
+}
+
+/** A remark: a finding that changes no verdict. */
+export function remark(code: ProblemCode, message: string, more: { pointer?: string; fix?: string } = {}): Problem {
+  return { code, severity: 'warning', message, ...more }
+}
+
+/** `list` when it holds something; for the places where a type asks for at least one problem. */
+export function nonEmpty(list: readonly Problem[]): readonly [Problem, ...Problem[]] | undefined {
+  const [first, ...rest] = list
+  return first === undefined ? undefined : [first, ...rest]
+}

@@ -1,0 +1,134 @@
+/** The credential: the Open Badges 3.0 document `build` makes (VC Data Model 2.0). Open shapes: extensions are allowed. */
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: Json | undefined
+}
+
+export interface Alignment {
+  readonly type: readonly string[]
+  readonly targetType?: string
+  readonly targetFramework?: string
+  readonly targetName: string
+  readonly targetUrl: string
+  readonly targetCode?: string
+  readonly targetDescription?: string
+}
+
+export interface Image {
+  readonly id: string
+  readonly type: 'Image'
+  readonly caption?: string
+}
+
+export interface Profile {
+  readonly id: string
+  readonly type: readonly string[]
+  readonly name?: string
+  readonly url?: string
+  readonly email?: string
+  readonly image?: Image
+  readonly address?: {
+    readonly type: readonly string[]
+    readonly addressCountryCode?: string
+    readonly addressRegion?: string
+  }
+  readonly otherIdentifier?: readonly {
+    readonly type: 'IdentifierEntry'
+    readonly identifierType: string
+    readonly identifier: string
+  }[]
+}
+
+export interface IdentityObject {
+  readonly type: 'IdentityObject'
+  readonly hashed: boolean
+  readonly identityHash: string
+  readonly identityType: string
+  readonly salt?: string
+}
+
+export interface ResultDescription {
+  readonly id: string
+  readonly type: readonly string[]
+  readonly name: string
+  readonly resultType: string
+  readonly alignment?: readonly Alignment[]
+  readonly requiredValue?: string
+  readonly valueMax?: string
+  readonly valueMin?: string
+}
+
+export interface Result {
+  readonly type: readonly string[]
+  readonly resultDescription?: string
+  readonly value?: string
+  readonly alignment?: readonly Alignment[]
+}
+
+export interface Related {
+  readonly id: string
+  readonly type: readonly string[]
+  readonly inLanguage?: string
+  readonly version?: string
+  readonly name?: string
+  readonly description?: string
+  readonly narrative?: string
+  readonly alignment?: readonly Alignment[]
+}
+
+export interface Achievement {
+  readonly id: string
+  readonly type: readonly string[]
+  readonly achievementType: string
+  readonly name: string
+  readonly description: string
+  readonly criteria: { readonly id?: string; readonly narrative?: string }
+  readonly image?: Image
+  readonly inLanguage?: string
+  readonly version?: string
+  readonly creditsAvailable?: number
+  readonly tag?: readonly string[]
+  readonly alignment?: readonly Alignment[]
+  readonly resultDescription?: readonly ResultDescription[]
+  readonly related?: readonly Related[]
+}
+
+export interface AchievementSubject {
+  readonly id?: string
+  readonly type: readonly string[]
+  readonly name?: string
+  readonly givenName?: string
+  readonly familyName?: string
+  readonly dateOfBirth?: string
+  readonly identifier?: readonly IdentityObject[]
+  readonly result?: readonly Result[]
+  readonly achievement: Achievement
+}
+
+export interface OpenBadgeCredential {
+  readonly '@context': readonly [string, string, ...string[]]
+  readonly id: string
+  readonly type: readonly [string, string, ...string[]]
+  readonly name?: string
+  readonly issuer: Profile
+  readonly validFrom: string
+  readonly validUntil?: string
+  readonly awardedDate?: string
+  readonly credentialSubject: AchievementSubject
+  readonly evidence?: readonly JsonObject[]
+}
+
+/** A Data Integrity proof, or the older Ed25519Signature2020 one, as it stands in a document. */
+export interface Proof {
+  readonly type: string
+  readonly cryptosuite?: string
+  readonly created?: string
+  readonly expires?: string
+  readonly verificationMethod: string
+  readonly proofPurpose: string
+  readonly proofValue: string
+}
+
+/** A credential that carries its proof. `proof` is written as an array of one; both spellings are read. */
+export type Secured<Document = OpenBadgeCredential> = Document & { readonly proof: readonly Proof[] }

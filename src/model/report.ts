@@ -1,0 +1,66 @@
+/** What `verify` returns. */
+import type { Problem } from '../errors.ts'
+import type { MicroCredential } from './award.ts'
+import type { JsonObject } from './credential.ts'
+
+/** In the order they are run and printed; each is always in a report. */
+export const CHECK_IDS = [
+  'format.parse',
+  'conformance.context',
+  'conformance.schema',
+  'conformance.subject',
+  'proof.signature',
+  'proof.issuer',
+  'status.entries',
+  'status.period',
+  'recipient.match',
+  'issuer.trust',
+  'endorsements',
+  'parts',
+] as const
+
+export type CheckId = (typeof CHECK_IDS)[number]
+
+export type Verdict = 'verified' | 'rejected' | 'undetermined'
+
+/** `unknown` is "could not be checked": never fine, never bad. */
+export type Outcome = { readonly remarks?: readonly Problem[] } & (
+  | { readonly outcome: 'pass' }
+  | { readonly outcome: 'fail' | 'unknown'; readonly problems: readonly [Problem, ...Problem[]] }
+  | { readonly outcome: 'skipped'; readonly reason: 'absent' | 'disabled' | 'blocked' }
+)
+
+export interface ReportIssuer {
+  readonly id: string
+  readonly recognised: true | false | 'not-asked'
+  readonly name?: string
+  readonly logo?: string
+}
+
+export interface Report {
+  readonly version: 1
+  readonly verdict: Verdict
+  readonly checks: Readonly<Record<CheckId, Outcome>>
+  /** The moment the period was judged at, RFC 3339 in UTC. */
+  readonly at: string
+  /** From here to `award`: only once `proof.signature` and `proof.issuer` have passed. */
+  readonly issuer?: ReportIssuer
+  readonly recipient?: { readonly matched: string }
+  readonly signer?: { readonly verificationMethod: string; readonly format: string }
+  readonly credential?: JsonObject
+  readonly award?: Partial<MicroCredential>
+  /** What an unproven document says of itself. Never show it as fact. */
+  readonly claimed?: {
+    readonly issuer?: string
+    readonly credential?: JsonObject
+    readonly award?: Partial<MicroCredential>
+  }
+  readonly statuses?: readonly {
+    readonly purpose: string
+    readonly value: number
+    readonly asOf: string
+    readonly message?: string
+  }[]
+  readonly endorsements: readonly Report[]
+  readonly parts: readonly Report[]
+}
