@@ -31,12 +31,15 @@ export const PROBLEM_CODES = [
   'award.duplicate',
   'award.period',
   'award.text',
+  'award.too-large',
   // build and read
   'build.invalid-award',
   'build.issuer-id',
   'build.language',
   'read.not-a-badge',
   'read.ambiguous',
+  // encodings: base58, base64, hex, UTF-8, JCS
+  'encoding.malformed',
   // keys and signers
   'keys.type',
   'keys.format',
@@ -50,6 +53,7 @@ export const PROBLEM_CODES = [
   'format.parse.too-deep',
   'format.parse.too-many-nodes',
   'format.parse.duplicate-key',
+  'format.parse.forbidden-key',
   'format.parse.number',
   'format.parse.text',
   'format.parse.unsupported',
@@ -88,6 +92,7 @@ export const PROBLEM_CODES = [
   'proof.signature.expired',
   'proof.signature.created',
   'proof.signature.key',
+  'proof.signature.key-unreachable',
   'proof.signature.too-many',
   'proof.signature.others-unsupported',
   'proof.issuer.unresolved',
@@ -106,12 +111,14 @@ export const PROBLEM_CODES = [
   'issue.issuer-mismatch',
   'issue.format',
   'issue.signer',
+  'issue.already-secured',
   // options of any function
   'options.unknown',
   'options.value',
   // the command line and its files
   'cli.usage',
   'cli.file',
+  'cli.failed',
 ] as const
 
 const BRAND = Symbol.for('microcred.error')

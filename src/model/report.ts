@@ -3,23 +3,23 @@ import type { Problem } from '../errors.ts'
 import type { MicroCredential } from './award.ts'
 import type { JsonObject } from './credential.ts'
 
-/** In the order they are run and printed; each is always in a report. */
-export const CHECK_IDS = [
-  'format.parse',
-  'conformance.context',
-  'conformance.schema',
-  'conformance.subject',
-  'proof.signature',
-  'proof.issuer',
-  'status.entries',
-  'status.period',
-  'recipient.match',
-  'issuer.trust',
-  'endorsements',
-  'parts',
-] as const
+/** Each check is always in a report. */
+export type CheckId =
+  | 'format.parse'
+  | 'conformance.context'
+  | 'conformance.schema'
+  | 'conformance.subject'
+  | 'proof.signature'
+  | 'proof.issuer'
+  | 'status.entries'
+  | 'status.period'
+  | 'recipient.match'
+  | 'issuer.trust'
+  | 'endorsements'
+  | 'parts'
 
-export type CheckId = (typeof CHECK_IDS)[number]
+/** The kinds of document a caller may expect: Open Badges, endorsements, or any W3C credential. */
+export type Expect = 'badge' | 'endorsement' | 'any'
 
 export type Verdict = 'verified' | 'rejected' | 'undetermined'
 

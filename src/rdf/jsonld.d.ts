@@ -1,0 +1,33 @@
+/** What is used of `jsonld` 9, which ships no types (the ones on DefinitelyTyped refuse RDFC-1.0). */
+declare module 'jsonld' {
+  interface RemoteDocument {
+    readonly contextUrl: null
+    readonly documentUrl: string
+    readonly document: object
+    /** `static`: the processor may share what it made of this document between calls. */
+    readonly tag?: 'static'
+  }
+  interface JsonLdEvent {
+    readonly code: string
+    readonly details: Readonly<Record<string, unknown>>
+  }
+  interface ExpandOptions {
+    readonly documentLoader: (url: string) => Promise<RemoteDocument>
+    readonly safe?: boolean
+    readonly base?: string | null
+    readonly eventHandler?: (input: { event: JsonLdEvent; next: () => void }) => void
+  }
+  interface CanonizeOptions extends ExpandOptions {
+    readonly canonizeOptions: {
+      readonly algorithm: 'RDFC-1.0'
+      readonly messageDigestAlgorithm?: string
+      readonly maxDeepIterations?: number
+      readonly signal?: AbortSignal
+    }
+  }
+  const jsonld: {
+    expand(document: object, options: ExpandOptions): Promise<object[]>
+    canonize(document: object, options: CanonizeOptions): Promise<string>
+  }
+  export default jsonld
+}

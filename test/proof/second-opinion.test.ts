@@ -1,0 +1,144 @@
+/** What we sign, the incumbent verifies; what it signs, we verify. Both suites, both data models. */
+import * as DataIntegrity from '@digitalbazaar/data-integrity'
+import * as Multikey from '@digitalbazaar/ed25519-multikey'
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+import * as vc from '@digitalbazaar/vc'
+import { describe, expect, test } from 'vitest'
+import { CREDENTIALS_V1, CREDENTIALS_V2, DATA_INTEGRITY_V2, ED25519_2020, OPEN_BADGES } from '../../contexts/urls.ts'
+import { isMicrocredError } from '../../src/errors.ts'
+import { issue } from '../../src/issue.ts'
+import { exportKey } from '../../src/keys/export-key.ts'
+import { generateKey } from '../../src/keys/generate-key.ts'
+import { localSigner } from '../../src/keys/local-signer.ts'
+import type { JsonObject, Secured } from '../../src/model/credential.ts'
+import { checkWithReferenceSuite, signWithReferenceSuite } from '../../src/proof/ed25519-signature-2020.ts'
+import type { Format } from '../../src/proof/format.ts'
+import { contextLoader } from '../../src/rdf/load-context.ts'
+import { verify } from '../../src/verify/verify.ts'
+
+const seed = new Uint8Array(32).fill(7)
+const key = await generateKey({ seed })
+const signer = localSigner(key)
+const now = '2026-11-22T10:00:00Z'
+
+const subject = {
+  id: 'did:example:learner',
+  type: ['AchievementSubject'],
+  achievement: {
+    id: 'https://uni.example/achievements/soil',
+    type: ['Achievement'],
+    name: 'Soil Health',
+    description: 'Sampling and reporting.',
+    criteria: { narrative: 'Pass the practical.' },
+    tag: ['soil', 'größe', '😀'],
+  },
+}
+const common = {
+  id: 'urn:uuid:6b0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a10',
+  type: ['VerifiableCredential', 'OpenBadgeCredential'],
+}
+const issuer = { id: key.controller, type: ['Profile'], name: 'University' }
+const badges: Readonly<Record<string, JsonObject>> = {
+  'VC 2.0': {
+    '@context': [CREDENTIALS_V2, OPEN_BADGES],
+    ...common,
+    issuer,
+    validFrom: '2026-05-29T00:00:00Z',
+    credentialSubject: subject,
+  },
+  'VC 1.1': {
+    '@context': [CREDENTIALS_V1, OPEN_BADGES],
+    ...common,
+    name: 'Soil Health',
+    issuer,
+    issuanceDate: '2026-05-29T00:00:00Z',
+    credentialSubject: subject,
+  },
+}
+
+const loadContext = contextLoader({})
+/** The incumbent's loader: our contexts, and the issuer's did:key document. */
+const documentLoader: Parameters<typeof vc.issue>[0]['documentLoader'] = async (url) => {
+  const [did = ''] = url.split('#')
+  const publicKeyMultibase = did.replace('did:key:', '')
+  const method = {
+    '@context': 'https://w3id.org/security/multikey/v1',
+    id: `${did}#${publicKeyMultibase}`,
+    type: 'Multikey',
+    controller: did,
+    publicKeyMultibase,
+  }
+  const controller = {
+    '@context': 'https://www.w3.org/ns/did/v1',
+    id: did,
+    verificationMethod: [method],
+    assertionMethod: [method.id],
+  }
+  const document = url.startsWith('did:')
+    ? url.includes('#')
+      ? method
+      : controller
+    : (await loadContext(url)).document
+  return { document: structuredClone(document), documentUrl: url, contextUrl: null }
+}
+
+const one = (secured: Secured<JsonObject>): object => structuredClone({ ...secured, proof: secured.proof[0] })
+
+describe.each(Object.keys(badges))('%s', (model) => {
+  const badge = badges[model] ?? {}
+
+  test.each<Format>(['eddsa-rdfc-2022', 'Ed25519Signature2020'])(
+    '%s: ours, checked by the incumbent',
+    async (format) => {
+      const secured = await issue(badge, { signer, format, now })
+      const result =
+        format === 'Ed25519Signature2020'
+          ? await checkWithReferenceSuite(secured, { publicKeyMultibase: key.publicKeyMultibase, now })
+          : await vc.verifyCredential({
+              credential: one(secured),
+              suite: new DataIntegrity.DataIntegrityProof({ cryptosuite }),
+              documentLoader,
+              now,
+            })
+      expect(result).toMatchObject(format === 'Ed25519Signature2020' ? { outcome: 'pass' } : { verified: true })
+    },
+  )
+
+  test('eddsa-rdfc-2022: the incumbent’s, checked by us, and equal to ours', async () => {
+    const { secretKeyMultibase } = exportKey(key, { format: 'multikey', secret: true })
+    const pair = await Multikey.from({
+      '@context': 'https://w3id.org/security/multikey/v1',
+      type: 'Multikey',
+      id: key.id,
+      controller: key.controller,
+      publicKeyMultibase: key.publicKeyMultibase,
+      secretKeyMultibase,
+    })
+    const suite = new DataIntegrity.DataIntegrityProof({ signer: pair.signer(), cryptosuite, date: now })
+    const theirs = await vc.issue({ credential: structuredClone(badge), suite, documentLoader, now })
+    const report = await verify(theirs, { now })
+    expect(report.verdict).toBe('verified')
+    const ours = await issue(badge, { signer, now })
+    const { proofValue } = ours.proof[0] ?? { proofValue: '' }
+    if (model === 'VC 2.0') expect((theirs['proof'] as JsonObject)['proofValue']).toBe(proofValue)
+    else expect(ours['@context']).toContain(DATA_INTEGRITY_V2)
+  })
+
+  test('Ed25519Signature2020: the reference suite’s, checked by us, and equal to ours', async () => {
+    const before = JSON.stringify(badge)
+    const theirs = await signWithReferenceSuite(badge, { signer, created: now })
+    expect(JSON.stringify(badge)).toBe(before)
+    expect((await verify(theirs, { now })).verdict).toBe('verified')
+    expect(theirs['@context']).toContain(ED25519_2020)
+    expect(theirs).toEqual(await issue(badge, { signer, format: 'Ed25519Signature2020', now }))
+  })
+})
+
+test('the reference suite refuses a changed document, and what is no credential', async () => {
+  const theirs = await signWithReferenceSuite(badges['VC 2.0'] ?? {}, { signer, created: now })
+  const changed = { ...(theirs as Secured<JsonObject>), name: 'Another' }
+  const outcome = await checkWithReferenceSuite(changed, { publicKeyMultibase: key.publicKeyMultibase, now })
+  expect(outcome).toMatchObject({ outcome: 'fail', problems: [{ code: 'proof.signature.mismatch' }] })
+  const attempt = signWithReferenceSuite({ '@context': [CREDENTIALS_V2], a: 1 }, { signer, created: now })
+  await expect(attempt).rejects.toSatisfy((error) => isMicrocredError(error) && error.code === 'issue.signer')
+})

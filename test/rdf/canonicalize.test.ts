@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs'
+import canonize from 'rdf-canonize'
+import { describe, expect, test } from 'vitest'
+import { CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
+import { isMicrocredError } from '../../src/errors.ts'
+import type { JsonObject } from '../../src/model/credential.ts'
+import { canonicalize } from '../../src/rdf/canonicalize.ts'
+import { describeShared, shared } from '../support/shared.ts'
+
+const badge = {
+  '@context': [CREDENTIALS_V2, OPEN_BADGES],
+  id: 'urn:uuid:6b0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a10',
+  type: ['VerifiableCredential', 'OpenBadgeCredential'],
+  issuer: { id: 'https://uni.example/issuer', type: ['Profile'], name: 'University' },
+  validFrom: '2026-05-29T00:00:00Z',
+  credentialSubject: {
+    type: ['AchievementSubject'],
+    id: 'did:example:learner',
+    achievement: {
+      id: 'https://uni.example/a',
+      type: ['Achievement'],
+      name: 'Soil',
+      description: 'About soil',
+      criteria: { narrative: 'Pass' },
+      alignment: [
+        { type: ['Alignment'], targetName: 'A', targetUrl: 'https://a.example/1' },
+        { type: ['Alignment'], targetName: 'B', targetUrl: 'https://a.example/2' },
+      ],
+    },
+  },
+} satisfies JsonObject
+
+const edit = (change: (document: typeof badge & Record<string, unknown>) => void): JsonObject => {
+  const copy = structuredClone(badge)
+  change(copy)
+  return copy
+}
+
+const problemsOf = async (document: JsonObject, contexts = {}): Promise<string[]> => {
+  const { problems } = await canonicalize(document, { contexts })
+  return (problems ?? []).map(({ code, pointer }) => `${code} ${pointer}`)
+}
+
+describe('canonicalize', () => {
+  test('gives sorted N-Quads of every statement', async () => {
+    const { nquads } = await canonicalize(badge)
+    const lines = (nquads ?? '').trimEnd().split('\n')
+    expect(lines).toContain('<https://uni.example/issuer> <https://schema.org/name> "University" .')
+    expect(lines).toEqual([...lines].sort())
+  })
+
+  test('names every undefined term and type, with the place of each', async () => {
+    const document = edit((copy) => {
+      copy['honours'] = 'summa'
+      Object.assign(copy.credentialSubject.achievement.alignment[1] ?? {}, {
+        honours: 'x',
+        name: 'fine, a global term',
+      })
+      copy.credentialSubject.achievement.type.push('Diploma2')
+    })
+    expect((await problemsOf(document)).sort()).toEqual([
+      'conformance.context.undefined-term /credentialSubject/achievement/alignment/1/honours',
+      'conformance.context.undefined-term /credentialSubject/achievement/type/1',
+      'conformance.context.undefined-term /honours',
+    ])
+  })
+
+  test('tells the place where a term is undefined from the places where it is defined', async () => {
+    // `givenName` belongs to Profile: defined on the issuer, undefined on a subject that is no Profile.
+    const document = edit((copy) => {
+      Object.assign(copy.issuer, { givenName: 'Ada' })
+      Object.assign(copy.credentialSubject, { givenName: 'Ines' })
+    })
+    expect(await problemsOf(document)).toEqual(['conformance.context.undefined-term /credentialSubject/givenName'])
+  })
+
+  test('refuses relative ids at their place', async () => {
+    const document = edit((copy) => {
+      copy.credentialSubject.achievement.id = 'soil'
+    })
+    expect(await problemsOf(document)).toEqual(['conformance.context.relative-iri /credentialSubject/achievement/id'])
+  })
+
+  test('names a context that is not known, and takes one handed in', async () => {
+    const url = 'https://lms.example/context/v1'
+    const document = edit((copy) => {
+      copy['@context'].push(url)
+      copy['honours'] = 'summa'
+    })
+    expect(await problemsOf(document)).toEqual(['conformance.context.unknown /@context/2'])
+    const contexts = { [url]: { '@context': { honours: 'https://lms.example/terms#honours' } } }
+    const { nquads } = await canonicalize(document, { contexts })
+    expect(nquads).toContain('<https://lms.example/terms#honours> "summa" .')
+    // The next call, without it, must not find what this caller handed in; nor another content under the same URL.
+    expect(await problemsOf(document)).toEqual(['conformance.context.unknown /@context/2'])
+    const other = await canonicalize(document, {
+      contexts: { [url]: { '@context': { honours: 'https://other.example/h' } } },
+    })
+    expect(other.nquads).toContain('<https://other.example/h> "summa" .')
+  })
+
+  test('a pinned context cannot be replaced', async () => {
+    const attempt = canonicalize(badge, { contexts: { [OPEN_BADGES]: { '@context': {} } } })
+    await expect(attempt).rejects.toSatisfy((error) => isMicrocredError(error) && error.code === 'options.value')
+  })
+
+  test('refuses a poison graph within its budget', async () => {
+    const nodes = Array.from({ length: 12 }, (_, i) => `_:b${i}`)
+    const alignment = nodes.map((id) => ({
+      id,
+      type: ['Alignment'],
+      alignment: nodes.filter((other) => other !== id).map((other) => ({ id: other })),
+    }))
+    const document = edit((copy) => Object.assign(copy.credentialSubject.achievement, { alignment }))
+    const started = performance.now()
+    expect(await problemsOf(document)).toEqual(['conformance.context.too-complex undefined'])
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+
+  test('a document that says nothing is no document', async () => {
+    expect(await problemsOf({ '@context': [CREDENTIALS_V2] })).toEqual(['conformance.context.invalid undefined'])
+  })
+
+  test('does not change the document', async () => {
+    const before = JSON.stringify(badge)
+    await canonicalize(badge)
+    await canonicalize(edit((copy) => Object.assign(copy, { a: 1, b: 2 })))
+    expect(JSON.stringify(badge)).toBe(before)
+  })
+})
+
+describeShared('RDFC-1.0 test suite, with the work budget in force', () => {
+  interface Entry {
+    readonly id: string
+    readonly type: string
+    readonly action: string
+    readonly result: string
+    readonly hashAlgorithm?: string
+  }
+  const folder = shared('vectors/rdf-canon/')
+  const { entries } = JSON.parse(readFileSync(`${folder}manifest.jsonld`, 'utf8')) as { entries: Entry[] }
+  const run = ({ action, hashAlgorithm }: Entry): Promise<string> =>
+    canonize.canonize(canonize.NQuads.parse(readFileSync(folder + action, 'utf8')), {
+      algorithm: 'RDFC-1.0',
+      messageDigestAlgorithm: hashAlgorithm ?? 'SHA256',
+      maxDeepIterations: 2048,
+    })
+
+  test.each(entries.filter(({ type }) => type === 'rdfc:RDFC10EvalTest'))('$id', async (entry) => {
+    expect(await run(entry)).toBe(readFileSync(folder + entry.result, 'utf8'))
+  })
+
+  test.each(entries.filter(({ type }) => type === 'rdfc:RDFC10NegativeEvalTest'))('$id is refused', async (entry) => {
+    await expect(run(entry)).rejects.toThrow()
+  })
+})

@@ -1,0 +1,10 @@
+declare module 'rdf-canonize' {
+  const canonize: {
+    canonize(
+      dataset: object,
+      options: { algorithm: string; messageDigestAlgorithm: string; maxDeepIterations: number },
+    ): Promise<string>
+    readonly NQuads: { parse(text: string): object }
+  }
+  export default canonize
+}
