@@ -38,6 +38,7 @@ export const PROBLEM_CODES = [
   'build.language',
   'read.not-a-badge',
   'read.ambiguous',
+  'read.not-understood',
   // encodings: base58, base64, hex, UTF-8, JCS
   'encoding.malformed',
   // keys and signers
@@ -80,6 +81,7 @@ export const PROBLEM_CODES = [
   'conformance.schema.reference',
   'conformance.schema.duplicate-id',
   'conformance.schema.period',
+  'conformance.schema.unchecked',
   'conformance.subject.missing',
   'conformance.subject.type',
   'conformance.subject.unidentified',

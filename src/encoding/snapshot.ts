@@ -10,7 +10,7 @@ export interface SnapshotLimits {
   readonly maxNodes: number
 }
 
-export type Snapshot = { readonly value: Json; readonly problem?: undefined } | { readonly problem: Problem }
+export type Snapshot = { readonly value: Json; readonly problem?: undefined } | { readonly value?: undefined; readonly problem: Problem }
 
 /** Members that are `undefined` are left out, as `JSON.stringify` does; whatever else is not JSON is a problem. Never throws. */
 export function snapshot(value: unknown, limits: SnapshotLimits): Snapshot {
@@ -48,7 +48,7 @@ export function snapshot(value: unknown, limits: SnapshotLimits): Snapshot {
     for (const [key, member] of Object.entries(source)) {
       const at = child(pointer, key)
       text(key, at)
-      if (key === '__proto__') throw new NotJson('format.parse.duplicate-key', 'The key __proto__ is not allowed.', at)
+      if (key === '__proto__') throw new NotJson('format.parse.forbidden-key', 'The key __proto__ is not allowed.', at)
       if (member !== undefined) result[key] = copy(member, at, depth + 1)
     }
     return result

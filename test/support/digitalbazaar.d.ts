@@ -5,9 +5,6 @@ declare module '@digitalbazaar/data-integrity' {
     constructor(options: { cryptosuite: object; signer?: object; date?: string })
   }
 }
-declare module '@digitalbazaar/ed25519-multikey' {
-  export function from(key: object): Promise<{ signer(): object }>
-}
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export const cryptosuite: object
 }

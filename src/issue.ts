@@ -1,0 +1,131 @@
+/** An award, or a document, -> a secured credential: build -> validate -> sign, in that order; all or nothing. */
+import { currentTime } from '#platform'
+import { type BuildOptions, build } from './build/build.ts'
+import { checkAward } from './build/check-award.ts'
+import { formatDateTime, parseDateTime } from './encoding/date-time.ts'
+import { snapshot } from './encoding/snapshot.ts'
+import { MicrocredError, nonEmpty, type Problem, problem } from './errors.ts'
+import type { MicroCredential } from './model/award.ts'
+import type { Json, JsonObject, OpenBadgeCredential, Secured } from './model/credential.ts'
+import type { Signer } from './model/key.ts'
+import type { Expect } from './model/report.ts'
+import { refuseUnknownOptions } from './options.ts'
+import { type Format, formats } from './proof/format.ts'
+import { sign } from './proof/sign.ts'
+import type { ExtraContexts } from './rdf/load-context.ts'
+import { checkConformance } from './validate/validate.ts'
+
+export interface IssueOptions {
+  readonly signer: Signer
+  /** Default `eddsa-rdfc-2022`. */
+  readonly format?: Format
+  /** For documents: the kind it must be; default `badge`. */
+  readonly expect?: Expect
+  /** For awards: how the document is built. */
+  readonly build?: BuildOptions
+  /** The proof's `created`; default: the clock. */
+  readonly now?: Date | string
+  /** Contexts that are not built in, by URL. */
+  readonly contexts?: ExtraContexts
+}
+
+const LIMITS = { maxBytes: 1_000_000, maxDepth: 64, maxNodes: 10_000 }
+
+/**
+ * Issues an award (`MicroCredential`) or a credential document (told by its `@context`). A missing `issuer.id` becomes the
+ * signer's DID. Throws one `MicrocredError` with every problem; then nothing was signed. Inputs are not changed.
+ */
+export async function issue(award: MicroCredential, options: IssueOptions): Promise<Secured>
+export async function issue<T extends OpenBadgeCredential | JsonObject>(
+  document: T,
+  options: IssueOptions,
+): Promise<Secured<T>>
+export async function issue(
+  input: MicroCredential | OpenBadgeCredential | JsonObject,
+  options: IssueOptions,
+): Promise<Secured> {
+  const { signer, format, created } = readOptions(options)
+  const copied = snapshot(input, LIMITS)
+  if (copied.problem) throw new MicrocredError([copied.problem])
+  const value = fillIssuer(copied.value, signer)
+  const document = isDocument(value) ? value : buildAward(value, options.build)
+  const extra = options.contexts ? { contexts: options.contexts } : {}
+  const expect = isDocument(value) ? (options.expect ?? 'badge') : 'badge'
+  const { problems } = await checkConformance(document, { expect, ...extra })
+  refuse([
+    ...problems.filter(({ severity }) => severity === 'error'),
+    ...refuseIssuer(document, signer),
+    ...refuseProof(document),
+  ])
+  const secured = await sign(document, { signer, format, created, ...extra })
+  return secured as unknown as Secured
+}
+
+function readOptions(options: IssueOptions): { signer: Signer; format: Format; created: string } {
+  refuseUnknownOptions(options, ['signer', 'format', 'expect', 'build', 'now', 'contexts'])
+  const { signer, format = 'eddsa-rdfc-2022', now } = options
+  if (typeof signer?.sign !== 'function') {
+    throw new MicrocredError([
+      problem('options.value', 'issue needs a signer.', { pointer: '/signer', fix: 'Give localSigner(key).' }),
+    ])
+  }
+  if (!Object.hasOwn(formats, format)) {
+    const fix = `Known: ${Object.keys(formats).join(', ')}.`
+    throw new MicrocredError([problem('issue.format', 'The format is not known.', { pointer: '/format', fix })])
+  }
+  const moment = now === undefined ? currentTime().getTime() : now instanceof Date ? now.getTime() : parseDateTime(now)
+  if (moment === undefined || Number.isNaN(moment)) {
+    throw new MicrocredError([
+      problem('options.value', 'now must be a Date or an RFC 3339 date-time with a zone.', { pointer: '/now' }),
+    ])
+  }
+  return { signer, format, created: formatDateTime(new Date(moment)) }
+}
+
+function refuse(problems: readonly Problem[]): void {
+  const found = nonEmpty(problems)
+  if (found) throw new MicrocredError(found)
+}
+
+function isDocument(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && '@context' in value
+}
+
+function buildAward(award: Json, options: BuildOptions | undefined): JsonObject {
+  refuse(checkAward(award).filter(({ severity }) => severity === 'error'))
+  return build(award as unknown as MicroCredential, options) as unknown as JsonObject
+}
+
+/** The DID that a signer speaks for, where its key is named by one. */
+function didOf(signer: Signer): string | undefined {
+  const [address = ''] = signer.verificationMethod.split('#')
+  return address.startsWith('did:') ? address : undefined
+}
+
+function fillIssuer(value: Json, signer: Signer): Json {
+  const did = didOf(signer)
+  if (did === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const { issuer } = value as JsonObject
+  if (typeof issuer !== 'object' || issuer === null || Array.isArray(issuer) || 'id' in issuer) return value
+  return { ...value, issuer: { id: did, ...issuer } } as JsonObject
+}
+
+/** A DID names who controls the key; a badge whose issuer is another DID would verify for nobody. */
+function refuseIssuer(document: JsonObject, signer: Signer): Problem[] {
+  const { issuer } = document
+  const id =
+    typeof issuer === 'object' && issuer !== null && !Array.isArray(issuer) ? (issuer as JsonObject)['id'] : issuer
+  if (typeof id !== 'string' || !id.startsWith('did:') || id === didOf(signer)) return []
+  return [
+    problem('issue.issuer-mismatch', "The issuer is a DID that is not the signing key's controller.", {
+      pointer: typeof issuer === 'string' ? '/issuer' : '/issuer/id',
+      fix: 'Sign with a key of that DID, or leave issuer.id out to use the DID of the key.',
+    }),
+  ]
+}
+
+function refuseProof(document: JsonObject): Problem[] {
+  if (document['proof'] === undefined) return []
+  const fix = 'Hand in the unsigned document.'
+  return [problem('issue.already-secured', 'The document carries a proof already.', { pointer: '/proof', fix })]
+}

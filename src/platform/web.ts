@@ -1,0 +1,46 @@
+/** Browsers and Workers: WebCrypto where it has Ed25519 and decides by our rule, noble where not; hashes by noble, at once. */
+import { sha256 as nobleSha256, sha384 as nobleSha384, sha512 as nobleSha512 } from '@noble/hashes/sha2.js'
+import { nobleEd25519 } from './ed25519-noble.ts'
+import { isStrictEd25519 } from './ed25519-strict.ts'
+import { derivePublicKey, importSigningKey, importVerificationKey, onWebCrypto } from './ed25519-webcrypto.ts'
+import type { Platform } from './platform.ts'
+
+export const sha256: Platform['sha256'] = (data) => nobleSha256(data)
+export const sha384: Platform['sha384'] = (data) => nobleSha384(data)
+export const sha512: Platform['sha512'] = (data) => nobleSha512(data)
+
+export const randomBytes: Platform['randomBytes'] = (length) => {
+  const bytes = new Uint8Array(length)
+  // getRandomValues gives at most 65536 bytes a call
+  for (let start = 0; start < length; start += 65536) crypto.getRandomValues(bytes.subarray(start, start + 65536))
+  return bytes
+}
+
+export const currentTime: Platform['currentTime'] = () => new Date()
+
+export const ed25519: Platform['ed25519'] = {
+  publicKey: async (seed) => {
+    const subtle = await onWebCrypto()
+    return subtle === undefined ? nobleEd25519.publicKey(seed) : derivePublicKey(subtle, seed)
+  },
+  sign: (seed, data) => signer(seed)(data),
+  signer: (seed) => signer(seed),
+  verify: async (publicKey, data, signature) => {
+    if (!isStrictEd25519(publicKey, signature)) return false
+    const subtle = await onWebCrypto()
+    if (subtle === undefined) return nobleEd25519.verify(publicKey, data, signature)
+    const key = await importVerificationKey(subtle, publicKey)
+    return key !== undefined && subtle.verify('Ed25519', key, Uint8Array.from(signature), Uint8Array.from(data))
+  },
+}
+
+function signer(seed: Uint8Array): (data: Uint8Array) => Promise<Uint8Array> {
+  const own = Uint8Array.from(seed)
+  const prepared = onWebCrypto().then((subtle) => subtle && importSigningKey(subtle, own))
+  // asked for again by each signature; a refusal of the seed is told there, not as an unhandled rejection
+  prepared.catch(() => undefined)
+  return async (data) => {
+    const native = await prepared
+    return native === undefined ? nobleEd25519.sign(own, data) : native(data)
+  }
+}

@@ -1,0 +1,24 @@
+/** Vitest's global setup: `npm run generate` when the compiled schemas are missing or older than what they come from. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+export default function setup(): void {
+  if (!existsSync(`${root}scripts/compile-schemas.ts`)) return
+  const newestSource = Math.max(...times('schemas'), ...times('scripts'))
+  const oldestResult = Math.min(...times('src/schema/compiled'))
+  if (oldestResult !== Number.POSITIVE_INFINITY && oldestResult >= newestSource) return
+  const run = spawnSync('npm', ['run', '--silent', 'generate'], { cwd: root, stdio: 'inherit', shell: true })
+  if (run.status !== 0) throw new Error('npm run generate failed: the compiled schemas could not be made.')
+}
+
+function times(folder: string): number[] {
+  try {
+    const names = readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
+    return names.map((name) => statSync(`${root}${folder}/${name}`)).flatMap((s) => (s.isFile() ? [s.mtimeMs] : []))
+  } catch {
+    return []
+  }
+}
