@@ -6,7 +6,9 @@ declare module '@digitalbazaar/vc' {
   interface Options {
     readonly credential: object
     readonly suite: Suite | readonly Suite[]
-    readonly documentLoader: (url: string) => Promise<{ document: object; documentUrl: string; contextUrl: null }>
+    readonly documentLoader: (
+      url: string,
+    ) => Promise<{ document: object; documentUrl: string; contextUrl: null; tag?: 'static' }>
     readonly now?: string | Date
     readonly maxClockSkew?: number
   }

@@ -51,7 +51,7 @@ export function roomOf(path: string): string {
 /**
  * Every breach of the rules, as a line; none when the house is in order. `entries` are used from outside by nature;
  * what `others` (tests, scripts, benches) use by name is not dead, but a file that only they import is, unless a script does:
- * scripts write what is compiled into src.
+ * scripts bundle what is compiled into src.
  */
 export function inspect(
   files: readonly SourceFacts[],
@@ -104,15 +104,16 @@ function cycles(files: readonly SourceFacts[]): string[] {
 function dead(files: readonly SourceFacts[], entries: ReadonlySet<string>, others: readonly SourceFacts[]): string[] {
   const used = new Set([...files, ...others].flatMap((file) => file.uses))
   const scripts = others.filter(({ path }) => roomOf(path) === 'scripts')
+  const bundled = new Set(scripts.flatMap((file) => file.mentions))
   const reached = new Set([...files, ...scripts].flatMap((file) => file.imports))
   return files.flatMap((file) => {
     // A declaration file describes an untyped package; nothing imports it by path.
-    if (entries.has(file.path) || file.path.endsWith('.d.ts')) return []
+    if (entries.has(file.path) || bundled.has(file.path) || file.path.endsWith('.d.ts')) return []
     if (!reached.has(file.path)) return [`dead: nothing imports ${file.path}`]
     if (used.has(`${file.path} -> *`)) return []
     return file.exports
       .filter((name) => !used.has(`${file.path} -> ${name}`))
-      .map((name) => `dead: nothing uses ${name} of ${file.path}`)
+      .map((name) => `dead: nothing else uses ${name} of ${file.path}`)
   })
 }
 

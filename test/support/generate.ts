@@ -1,12 +1,11 @@
 /** Vitest's global setup: `npm run generate` when the compiled schemas are missing or older than what they come from. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 export default function setup(): void {
-  if (!existsSync(`${root}scripts/compile-schemas.ts`)) return
   const newestSource = Math.max(...times('schemas'), ...times('scripts'))
   const oldestResult = Math.min(...times('src/schema/compiled'))
   if (oldestResult !== Number.POSITIVE_INFINITY && oldestResult >= newestSource) return

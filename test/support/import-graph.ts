@@ -9,6 +9,8 @@ export interface SourceFacts {
   readonly imports: readonly string[]
   /** Specifiers of what is not a file of the project: packages, `node:` modules, `#platform`. */
   readonly packages: readonly string[]
+  /** Files of src that a text in it names: what a generator bundles. */
+  readonly mentions: readonly string[]
   /** `from -> name`: each name it imports from another file; `*` for all of them. */
   readonly uses: readonly string[]
   /** The values it exports; a type may be there for a signature only. */
@@ -60,6 +62,7 @@ export function readFacts(path: string, text: string): SourceFacts {
     lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
     imports: [...imports],
     packages: [...packages],
+    mentions: text.match(/\bsrc\/[\w/-]+\.ts\b/g) ?? [],
     uses: [...uses],
     exports: [...exports],
     globals,

@@ -1,0 +1,201 @@
+/**
+ * Elements 9, 13 and 14. What is the same for every learner is a ResultDescription of the achievement, `A1`...; what this
+ * learner achieved, and under which supervision, is a Result of the subject.
+ */
+import type { Assessment, Grade } from '../model/award.ts'
+import type { Alignment, Result, ResultDescription } from '../model/credential.ts'
+import { align } from './alignment.ts'
+import { compact } from './compact.ts'
+import {
+  ASSESSMENT_TYPE,
+  readConcept,
+  readOpenConcept,
+  SUPERVISION,
+  writeConcept,
+  writeOpenConcept,
+} from './concept-alignment.ts'
+import { below } from './derive-ids.ts'
+import { type CriteriaLine, makeAssessmentName } from './made-texts.ts'
+import { inOrder, isCode } from './numbered.ts'
+import { groupBy, type Ledger, note, objects, type Place, settle, text, texts as textsOf } from './place.ts'
+import { hearText, type Speech } from './speech.ts'
+import { putOwnOrMade, putText, type Texts } from './texts.ts'
+import { FALLBACK, TARGET } from './wire.ts'
+
+const A = 'A'
+
+export interface WrittenAssessments {
+  readonly descriptions: readonly ResultDescription[]
+  readonly results: readonly Result[]
+}
+
+export function writeAssessments(
+  assessments: readonly Assessment[],
+  texts: Texts,
+  achievementId: string,
+): WrittenAssessments {
+  const written = assessments.map((assessment, index) => {
+    const code = `${A}${index + 1}`
+    const id = assessment.id ?? below(achievementId, code)
+    return { description: writeDescription(assessment, texts, code, id), result: writeResult(assessment, id) }
+  })
+  return {
+    descriptions: written.map(({ description }) => description),
+    results: written.flatMap(({ result }) => result ?? []),
+  }
+}
+
+function writeDescription(assessment: Assessment, texts: Texts, code: string, id: string): ResultDescription {
+  const { type, title, description, grade } = assessment
+  const ofType = writeOpenConcept(ASSESSMENT_TYPE, type, texts, `${code}.type`, code)
+  const words = description === undefined ? undefined : putText(texts, `${code}.description`, description, id)
+  return compact({
+    id,
+    type: ['ResultDescription'],
+    name: putOwnOrMade(texts, code, title, makeAssessmentName(ofType.targetName), id),
+    resultType: typeof grade?.value === 'number' ? 'RawScore' : 'Result',
+    requiredValue: asText(grade?.required),
+    valueMax: asText(grade?.max),
+    valueMin: asText(grade?.min),
+    alignment: [
+      compact({ ...ofType, targetDescription: words }),
+      ...(grade?.scheme === undefined ? [] : [writeScheme(grade.scheme)]),
+    ],
+  })
+}
+
+function writeResult({ grade, supervision }: Assessment, id: string): Result | undefined {
+  if (grade === undefined && supervision === undefined) return undefined
+  return compact({
+    type: ['Result'],
+    resultDescription: id,
+    value: asText(grade?.value),
+    alignment: supervision === undefined ? [] : [writeConcept(SUPERVISION, supervision)],
+  })
+}
+
+function writeScheme(scheme: string): Alignment {
+  const url = /^(https?:\/\/|urn:)\S+$/.test(scheme) ? scheme : FALLBACK.gradingScheme
+  return align(TARGET.gradingScheme, { name: scheme, url })
+}
+
+function asText(value: string | number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value)
+}
+
+/** What the document says of its assessments, in order, for the made criteria too. */
+export interface ReadAssessments {
+  readonly assessments: readonly object[]
+  readonly lines: readonly CriteriaLine[]
+}
+
+export function readAssessments(
+  ledger: Ledger,
+  achievement: Place,
+  subject: Place,
+  speech: Speech,
+  ours: boolean,
+): ReadAssessments {
+  const achievementId = text(achievement, 'id') ?? ''
+  const results = groupBy(objects(subject, 'result'), (result) => text(result, 'resultDescription'))
+  const stated = objects(achievement, 'resultDescription').map((place) => {
+    const id = text(place, 'id')
+    const stem = below(achievementId, '')
+    const tail = id?.startsWith(stem) === true ? id.slice(stem.length) : ''
+    const code = ours ? codeOfAssessment(place, tail) : ''
+    return { code, place, value: { id, derived: code !== '' && tail === code } }
+  })
+  const inSequence = inOrder(ledger, 'assessments', stated)
+  return {
+    assessments: inSequence.map(({ code, place, value }) => {
+      note(ledger, 'assessments', place.pointer)
+      const own = value.derived ? undefined : value.id
+      return readAssessment(ledger, place, (value.id === undefined ? undefined : results.get(value.id)) ?? [], speech, {
+        code,
+        id: own,
+        ours,
+      })
+    }),
+    lines: inSequence.map(({ place }) => ({
+      name: text(place, 'name') ?? '',
+      description: ofType(place).flatMap((alignment) => text(alignment, 'targetDescription') ?? [])[0],
+      required: text(place, 'requiredValue'),
+      max: text(place, 'valueMax'),
+    })),
+  }
+}
+
+/** The number is in the code of its type's alignment, and in a derived id. */
+function codeOfAssessment(place: Place, tail: string): string {
+  const codes = ofType(place).map((alignment) => (text(alignment, 'targetCode') ?? '').replace(/\.type$/, ''))
+  return [...codes, tail].find((code) => isCode(code, A)) ?? ''
+}
+
+function ofType(place: Place): readonly Place[] {
+  return objects(place, 'alignment').filter((entry) => text(entry, 'targetType') === ASSESSMENT_TYPE.target)
+}
+
+function readAssessment(
+  ledger: Ledger,
+  place: Place,
+  results: readonly Place[],
+  speech: Speech,
+  { code, id, ours }: { readonly code: string; readonly id: string | undefined; readonly ours: boolean },
+): object {
+  const types = ofType(place).flatMap((alignment) => {
+    const value = readOpenConcept(ASSESSMENT_TYPE, alignment, speech)
+    return value === undefined ? [] : [{ value, pointer: alignment.pointer }]
+  })
+  const typeNames = new Set(ofType(place).flatMap((alignment) => text(alignment, 'targetName') ?? []))
+  const [typeName] = typeNames
+  const made = ours && typeNames.size === 1 && typeName !== undefined ? makeAssessmentName(typeName) : undefined
+  const descriptions = ofType(place).flatMap((alignment) => textsOf(alignment, 'targetDescription'))
+  const supervisions = results
+    .flatMap((result) => objects(result, 'alignment'))
+    .filter((alignment) => text(alignment, 'targetType') === SUPERVISION.target)
+    .flatMap((alignment) => {
+      const value = readConcept(SUPERVISION, alignment)
+      return value === undefined ? [] : [{ value, pointer: alignment.pointer }]
+    })
+  return compact({
+    id,
+    type: settle(ledger, 'assessments.type', types),
+    title: hearText(speech, code, text(place, 'name'), made),
+    description: hearText(speech, `${code}.description`, settle(ledger, 'assessments.description', descriptions)),
+    supervision: settle(ledger, 'assessments.supervision', supervisions),
+    grade: readGrade(ledger, place, results, ours),
+  })
+}
+
+function readGrade(ledger: Ledger, place: Place, results: readonly Place[], ours: boolean): Grade | undefined {
+  const values = results.flatMap((result) => textsOf(result, 'value'))
+  const value = settle(ledger, 'assessments.grade', values)
+  if (value === undefined) return undefined
+  const isNumber = ours && text(place, 'resultType') === 'RawScore'
+  const read = (written: string): string | number => {
+    const number = Number(written)
+    return isNumber && Number.isFinite(number) && String(number) === written ? number : written
+  }
+  const readMember = (key: string): string | number | undefined => {
+    const written = text(place, key)
+    return written === undefined ? undefined : read(written)
+  }
+  return compact({
+    value: read(value),
+    scheme: readScheme(ledger, place),
+    min: readMember('valueMin'),
+    max: readMember('valueMax'),
+    required: readMember('requiredValue'),
+  })
+}
+
+function readScheme(ledger: Ledger, place: Place): string | undefined {
+  const schemes = objects(place, 'alignment')
+    .filter((alignment) => text(alignment, 'targetType') === TARGET.gradingScheme)
+    .flatMap((alignment) => {
+      const url = text(alignment, 'targetUrl')
+      const value = url === FALLBACK.gradingScheme ? text(alignment, 'targetName') : url
+      return value === undefined ? [] : [{ value, pointer: alignment.pointer }]
+    })
+  return settle(ledger, 'assessments.grade.scheme', schemes)
+}

@@ -1,0 +1,25 @@
+import { MicrocredError, nonEmpty } from '../errors.ts'
+import type { MicroCredential } from '../model/award.ts'
+import { AWARD } from './award-fields.ts'
+import { inspectAward } from './check-award.ts'
+
+/**
+ * Every accepted spelling of an award -> one; the table in award-fields.ts says field by field which. A new plain object with its
+ * members in the order of the model; the input stays as it is, and normalizing again changes nothing.
+ *
+ * - Concepts: our slug where the list has one, else the IRI; the same for credit systems, national levels and subjects.
+ * - Countries: ISO 3166-1 alpha-2. Language tags: canonical case; a plain text stays plain, and maps keep their order.
+ * - Date-times: as written, with upper-case `T` and `Z`. Texts: never touched.
+ * - Lists without an order (identifiers, esco, skills, nqf, modes, activities, evidence, tags, languages, subjects): sorted by
+ *   UTF-16 code units of the text or of its canonical JSON (RFC 8785). All other lists keep their order.
+ * - `$schema` and members that are `undefined` are left out.
+ *
+ * @throws MicrocredError with every problem of the award (`award.*`).
+ */
+export function normalize(award: MicroCredential): MicroCredential {
+  const { copy = null, problems } = inspectAward(award)
+  const errors = nonEmpty(problems.filter(({ severity }) => severity === 'error'))
+  if (errors !== undefined) throw new MicrocredError(errors)
+  // Checked just now, and a kind never changes the shape of what it accepts.
+  return AWARD.normal(copy) as unknown as MicroCredential
+}

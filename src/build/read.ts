@@ -1,0 +1,204 @@
+/** Open Badges 3.0 credential -> award: the way back of build.ts, and what the badges of others say in the same words. */
+import { type Problem, remark } from '../errors.ts'
+import type { MicroCredential } from '../model/award.ts'
+import { readAssessments } from './assessments.ts'
+import { compact, orAbsent } from './compact.ts'
+import {
+  foreignEqf,
+  foreignNqf,
+  readForeignAssessments,
+  readForeignOutcomes,
+  readForeignParticipation,
+  readForeignWorkload,
+  remarkLevels,
+} from './foreign.ts'
+import { readFurther } from './further.ts'
+import { readOwnId } from './given-id.ts'
+import { readLearner } from './learner.ts'
+import { candidates, readEqf, readLevel, readOffer, readParticipation, readWorkload } from './learning.ts'
+import { makeCriteria, makeDescription } from './made-texts.ts'
+import { readAwardingBodies, readImage, readIssuer } from './organisation.ts'
+import { readOutcomes } from './outcomes.ts'
+import {
+  asSet,
+  groupBy,
+  isObject,
+  type Ledger,
+  note,
+  noteText,
+  object,
+  objects,
+  type Place,
+  text,
+  texts,
+} from './place.ts'
+import { readQualityAssurance } from './quality-assurance.ts'
+import { hearText, readSpeech, type Speech } from './speech.ts'
+import { TARGET } from './wire.ts'
+
+export interface Reading {
+  /** Complete for what `build` made, partial for the badges of others. */
+  readonly award: Partial<MicroCredential>
+  /** Field of the award (`title`, `level.eqf`, `assessments.grade`) -> JSON Pointer of where it was found first. */
+  readonly found: Readonly<Record<string, string>>
+  /** What was left out, and why. */
+  readonly remarks: readonly Problem[]
+}
+
+/** The award of a credential. Takes any JSON value and never throws; what is no badge gives an empty award. */
+export function read(credential: unknown): Partial<MicroCredential> {
+  return trace(credential).award
+}
+
+/** The same, with where each field was found and what was left out. */
+export function trace(credential: unknown): Reading {
+  const ledger: Ledger = { found: new Map(), remarks: [] }
+  const award = isObject(credential) ? readCredential(ledger, { value: credential, pointer: '' }) : undefined
+  if (award === undefined) {
+    const message = 'This is no Open Badges 3.0 credential of an achievement.'
+    const fix = 'Give a credential whose credentialSubject has an achievement.'
+    return { award: {}, found: {}, remarks: [remark('read.not-a-badge', message, { pointer: '', fix })] }
+  }
+  // every part is read as what it is or left out; only whether all is there is not known
+  return { award: award as Partial<MicroCredential>, found: Object.fromEntries(ledger.found), remarks: ledger.remarks }
+}
+
+function readCredential(ledger: Ledger, credential: Place): object | undefined {
+  const subject = object(credential, 'credentialSubject')
+  const achievement = object(subject, 'achievement')
+  if (subject === undefined || achievement === undefined) return undefined
+  const alignments = objects(achievement, 'alignment')
+  const byType = groupBy(alignments, (place) => text(place, 'targetType'))
+  const document: Document = {
+    credential,
+    subject,
+    achievement,
+    alignments,
+    of: (targetType) => byType.get(targetType) ?? [],
+    // what `build` makes has outcomes, and nobody else has this name for them
+    ours: byType.has(TARGET.outcome),
+  }
+  const { of, ours } = document
+  const speech = readSpeech(ledger, achievement, ours)
+  const issuer = readIssuer(ledger, credential)
+  const parts = ours ? readOurs(ledger, document, speech) : readOthers(ledger, document, speech)
+  const title = noteText(ledger, 'title', achievement, 'name') ?? noteText(ledger, 'title', credential, 'name')
+  return compact({
+    id: parts.id,
+    learner: readLearner(ledger, subject, ours),
+    title: hearText(speech, 'name', title),
+    issuer,
+    awardingBodies: readAwardingBodies(ledger, of(TARGET.awardingBody), issuer),
+    ...readDates(ledger, credential),
+    learningOutcomes: parts.learningOutcomes,
+    workload: parts.workload,
+    level: parts.level,
+    assessments: parts.assessments,
+    participation: parts.participation,
+    qualityAssurance: readQualityAssurance(ledger, of, speech),
+    ...readFurther(ledger, credential, of, speech),
+    tags: readTags(ledger, achievement),
+    url: noteText(ledger, 'url', object(achievement, 'criteria'), 'id'),
+    achievement: parts.achievement,
+    ...readOffer(ledger, of, speech),
+  })
+}
+
+interface Document {
+  readonly credential: Place
+  readonly subject: Place
+  readonly achievement: Place
+  readonly alignments: readonly Place[]
+  readonly of: (targetType: string) => readonly Place[]
+  readonly ours: boolean
+}
+
+/** Where the badges of others differ. */
+interface Parts {
+  readonly id: string | undefined
+  readonly learningOutcomes: readonly object[]
+  readonly workload: object | undefined
+  readonly level: object | string | undefined
+  readonly assessments: readonly object[]
+  readonly participation: object | undefined
+  readonly achievement: object | undefined
+}
+
+/** What is read by the rules of the wire alone. */
+function readOurs(ledger: Ledger, { credential, subject, achievement, of }: Document, speech: Speech): Parts {
+  const { outcomes, titles } = readOutcomes(ledger, of, speech, text(achievement, 'id'))
+  const { assessments, lines } = readAssessments(ledger, achievement, subject, speech, true)
+  return {
+    id: readOwnId(ledger, credential, 'credential'),
+    learningOutcomes: outcomes,
+    workload: readWorkload(ledger, achievement, of),
+    level: readLevel(ledger, of, candidates(of(TARGET.eqf), readEqf), of(TARGET.nqf)),
+    assessments,
+    participation: readParticipation(ledger, of, speech),
+    achievement: readDetails(ledger, achievement, speech, readOwnId(ledger, achievement, 'achievement'), {
+      description: makeDescription(titles),
+      criteria: makeCriteria(lines),
+    }),
+  }
+}
+
+/** What others write in other places, or less exactly. */
+function readOthers(ledger: Ledger, document: Document, speech: Speech): Parts {
+  const { credential, subject, achievement, alignments, of } = document
+  const { assessments } = readAssessments(ledger, achievement, subject, speech, false)
+  remarkLevels(ledger, alignments)
+  return {
+    id: noteText(ledger, 'id', credential, 'id'),
+    learningOutcomes: readForeignOutcomes(ledger, alignments, speech),
+    workload: readForeignWorkload(ledger, readWorkload(ledger, achievement, of), subject, achievement),
+    level: readLevel(ledger, of, foreignEqf(alignments), foreignNqf(alignments)),
+    assessments: readForeignAssessments(ledger, assessments, achievement),
+    participation: readForeignParticipation(ledger, readParticipation(ledger, of, speech), achievement),
+    achievement: readDetails(ledger, achievement, speech, noteText(ledger, 'achievement.id', achievement, 'id')),
+  }
+}
+
+function readDates(ledger: Ledger, credential: Place): object {
+  const awarded = noteText(ledger, 'awarded', credential, 'awardedDate')
+  const start = text(credential, 'validFrom') ?? text(credential, 'issuanceDate')
+  const key = text(credential, 'validFrom') === undefined ? 'issuanceDate' : 'validFrom'
+  if (start !== undefined) note(ledger, awarded === undefined ? 'awarded' : 'validFrom', `/${key}`)
+  return {
+    awarded: awarded ?? start,
+    validFrom: awarded === undefined ? undefined : start,
+    validUntil:
+      noteText(ledger, 'validUntil', credential, 'validUntil') ??
+      noteText(ledger, 'validUntil', credential, 'expirationDate'),
+  }
+}
+
+function readTags(ledger: Ledger, achievement: Place): readonly string[] {
+  const tags = texts(achievement, 'tag')
+  const [first] = tags
+  if (first !== undefined) note(ledger, 'tags', first.pointer)
+  return asSet(tags.map(({ value }) => value))
+}
+
+interface Made {
+  readonly description: string
+  readonly criteria: string
+}
+
+function readDetails(
+  ledger: Ledger,
+  achievement: Place,
+  speech: Speech,
+  id: string | undefined,
+  made?: Made,
+): object | undefined {
+  const criteria = object(achievement, 'criteria')
+  const details = compact({
+    id,
+    description: hearText(speech, 'description', text(achievement, 'description'), made?.description),
+    criteria: hearText(speech, 'narrative', text(criteria, 'narrative'), made?.criteria),
+    image: readImage(achievement),
+    version: text(achievement, 'version'),
+  })
+  if (Object.keys(details).length > 0) note(ledger, 'achievement', achievement.pointer)
+  return orAbsent(details)
+}

@@ -1,0 +1,120 @@
+/** The help texts: one for the program, one per command, each with examples that work as they stand. */
+
+const EXIT = `Exit codes
+  0   done; the badge is verified, the award is complete
+  1   rejected, invalid or incomplete, unreadable, wrong key
+  2   undetermined: something could not be checked
+  64  the command line itself is wrong`
+
+export type HelpTopic = 'program' | 'keygen' | 'example' | 'check' | 'issue' | 'verify'
+
+export const HELP: Readonly<Record<HelpTopic, string>> = {
+  program: `microcred: micro-credentials as Open Badges 3.0, from the award to the verified badge
+
+Usage
+  microcred <command> [options]      microcred <command> --help
+
+Commands
+  keygen    make a key pair to sign with
+  example   print an award to start from
+  check     show which of the 16 standard elements an award or badge has
+  issue     sign an award: build the badge, validate it, add the proof
+  verify    check a badge and say what was found
+
+In a row
+  microcred keygen --out key.json
+  microcred example > award.json
+  microcred issue award.json --key key.json --out badge.json
+  microcred verify badge.json
+
+Everywhere
+  FILE may be - for standard input
+  --json       answer in JSON, for machines; problems too
+  --help       this text        --version    the version
+  NO_COLOR=1   no colour
+
+${EXIT}`,
+
+  keygen: `microcred keygen: make a key pair to sign with
+
+Usage
+  microcred keygen --out FILE [--type Ed25519] [--force] [--json]
+
+Options
+  --out FILE       where the private key goes: a file only you can read (mode 0600), or - for standard output
+  --type Ed25519   the kind of key
+  --force          replace FILE if it is there; without it a key is never overwritten
+  --json           print the public part as JSON
+
+What is printed is public: the DID that the key issues under. Keep FILE secret, and keep a copy: what it signed
+can be verified without it, but nothing more can be signed under this DID once it is lost.
+
+Example
+  microcred keygen --out key.json`,
+
+  example: `microcred example: print an award to start from
+
+Usage
+  microcred example [--full] [--json]
+
+Options
+  --full   use every field there is; without it: small, but complete
+  --json   print problems as JSON (the award is JSON anyway)
+
+Edit the text, then see with "microcred check" what it still lacks. Editors that know JSON Schema complete and check it:
+the schema is "microcred/schemas/micro-credential.schema.json".
+
+Example
+  microcred example > award.json`,
+
+  check: `microcred check: show which of the 16 standard elements an award or badge has
+
+Usage
+  microcred check FILE [--json]
+
+FILE is an award or a badge (signed or not; its signature is not checked here, see "microcred verify").
+The elements are those of the EU Council Recommendation of 16 June 2022 (2022/C 243/02, Annex I). Exits with 1 when one
+that must be there is missing, or when anything in the award is invalid.
+
+Options
+  --json   { "elements": [ { element, name, state, pointer, help } ], "problems": [...] }
+
+Example
+  microcred check award.json
+  microcred example | microcred check -`,
+
+  issue: `microcred issue: sign an award
+
+Usage
+  microcred issue FILE --key KEYFILE [--format FORMAT] [--out FILE] [--json]
+
+Builds the Open Badges document, validates it and signs it. When anything is wrong, every problem is printed and nothing
+is signed. FILE may also be an Open Badges document of your own that has no proof yet.
+
+Options
+  --key KEYFILE     the private key, as "microcred keygen" writes it
+  --format FORMAT   eddsa-rdfc-2022 (default) or Ed25519Signature2020
+  --out FILE        where the badge goes; without it: standard output
+  --json            print problems as JSON
+
+Example
+  microcred issue award.json --key key.json --out badge.json`,
+
+  verify: `microcred verify: check a badge and say what was found
+
+Usage
+  microcred verify FILE [--expect KIND] [--now TIME] [--json]
+
+Nothing is fetched. What could not be checked is called undetermined, never fine and never bad.
+
+Options
+  --expect KIND   badge (default), endorsement or any
+  --now TIME      judge the dates as of this moment, like 2027-01-31T12:00:00Z
+  --json          print the report as JSON
+
+Example
+  microcred verify badge.json
+  curl -s https://example.org/badge.json | microcred verify -
+
+${EXIT}`,
+}

@@ -1,0 +1,98 @@
+/** A report for a person: the verdict, then each check with what it means, then who issued it. */
+import type { CheckId, Outcome, Report, ReportIssuer, Verdict } from '../model/report.ts'
+import { CHECK_IDS } from '../verify/check-ids.ts'
+import { printProblems } from './print-problems.ts'
+import { paragraph, plain, type Style, type Terminal, wrap } from './terminal.ts'
+
+const VERDICTS: Readonly<Record<Verdict, readonly [string, Style, string]>> = {
+  verified: ['✔ VERIFIED', 'green', 'signed by its issuer, unaltered, in force'],
+  rejected: ['✘ REJECTED', 'red', 'do not rely on it'],
+  undetermined: ['? UNDETERMINED', 'yellow', 'not everything could be checked, so this says neither yes nor no'],
+}
+
+/** What each check asserts when it passes, and what it has found when it fails. */
+const MEANINGS: Readonly<Record<CheckId, readonly [pass: string, fail: string]>> = {
+  'format.parse': ['it is one credential in a form that can be read', 'it is not one credential that can be read'],
+  'conformance.context': ['every term in it has a fixed, known meaning', 'not every term in it has a known meaning'],
+  'conformance.schema': ['it has the shape that is asked for', 'it has not the shape that is asked for'],
+  'conformance.subject': ['it says whom it is about', 'it does not say whom it is about'],
+  'proof.signature': ['nothing in it has changed since it was signed', 'the signature does not hold'],
+  'proof.issuer': ['the key that signed it belongs to its issuer', "the key that signed it is not its issuer's"],
+  'status.entries': ['it has been neither revoked nor suspended', 'it has been revoked or suspended'],
+  'status.period': ['its dates include the moment it is judged at', 'it is not in force at the moment it is judged at'],
+  'recipient.match': ['it was awarded to the person you named', 'it was awarded to someone else'],
+  'issuer.trust': ['its issuer is one that you trust', 'its issuer is none that you trust'],
+  endorsements: ['those who endorse it really do', 'an endorsement in it does not hold'],
+  parts: ['the credentials inside it hold, too', 'a credential inside it does not hold'],
+}
+
+const REASONS: Readonly<Record<'absent' | 'disabled' | 'blocked', string>> = {
+  absent: 'nothing to check',
+  disabled: 'switched off by the caller',
+  blocked: 'waits for an earlier check',
+}
+
+/** A DID says which key signed, not whose it is: that takes a list of issuers, which the command line has not. */
+const RECOGNISED: Readonly<Record<`${ReportIssuer['recognised']}`, string>> = {
+  true: 'yes, it is one of the issuers you trust',
+  false: 'no, it is none of the issuers you trust',
+  'not-asked': 'not asked: the signature shows which key signed, not who holds that key',
+}
+
+/** The report but for the elements: verdict first. */
+export function printReport(report: Report, screen: Terminal): string[] {
+  const { paint, width } = screen
+  const [word, style, gloss] = VERDICTS[report.verdict]
+  const idWidth = Math.max(...CHECK_IDS.map((id) => id.length))
+  const checks = CHECK_IDS.flatMap((id) => printCheck(id, report.checks[id], idWidth, screen))
+  const facts = factsOf(report).flatMap(([name, value]) => paragraph(plain(value), 14, width, `  ${name}`))
+  return [`${paint(style, paint('bold', word))}  ${gloss}`, '', ...checks, '', ...facts]
+}
+
+function printCheck(id: CheckId, outcome: Outcome, idWidth: number, screen: Terminal): string[] {
+  const [mark, word, style, says] = wording(id, outcome)
+  const indent = 15 + idWidth
+  const [first = '', ...more] = wrap(says, Math.max(screen.width - indent, 20))
+  const head = `  ${screen.paint(style, `${mark} ${word.padEnd(8)}`)} ${id.padEnd(idWidth)}  ${first}`
+  const problems = 'problems' in outcome ? outcome.problems : []
+  const lines = [head, ...more.map((line) => ' '.repeat(indent) + line)]
+  return [...lines, ...printProblems([...problems, ...(outcome.remarks ?? [])], screen, 6)]
+}
+
+function wording(id: CheckId, outcome: Outcome): readonly [string, string, Style, string] {
+  const [pass, fail] = MEANINGS[id]
+  switch (outcome.outcome) {
+    case 'pass':
+      return ['✔', 'pass', 'green', pass]
+    case 'fail':
+      return ['✘', 'fail', 'red', fail]
+    case 'unknown':
+      return ['?', 'unknown', 'yellow', `it could not be checked whether ${pass}`]
+    case 'skipped':
+      return ['–', 'skipped', 'dim', REASONS[outcome.reason]]
+  }
+}
+
+function factsOf(report: Report): (readonly [string, string])[] {
+  const facts: [string, string | undefined][] = [
+    ['Issued by', named(report.issuer?.name, report.issuer?.id)],
+    ['Claims', report.issuer === undefined ? claim(report) : undefined],
+    ['Recognised', report.issuer && RECOGNISED[`${report.issuer.recognised}`]],
+    ['Signed with', report.signer && `${report.signer.verificationMethod} (${report.signer.format})`],
+    ['Judged at', report.at],
+    ...(report.statuses ?? []).map(({ purpose, value, asOf, message }): [string, string] => [
+      'Status',
+      `${purpose} ${value}, as of ${asOf}${message === undefined ? '' : `: ${message}`}`,
+    ]),
+  ]
+  return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+}
+
+function named(name: string | undefined, id: string | undefined): string | undefined {
+  return name === undefined || id === undefined ? id : `${name}, ${id}`
+}
+
+/** An unproven document's own words are never shown as fact. */
+function claim({ claimed }: Report): string | undefined {
+  return claimed?.issuer === undefined ? undefined : `to be issued by ${claimed.issuer}; unproven, may be a forgery`
+}

@@ -1,0 +1,42 @@
+/** `microcred verify`: a badge checked, and what was found. */
+import { parseDateTime } from '../encoding/date-time.ts'
+import { elements, verify as open, type VerifyOptions } from '../index.ts'
+import type { Report, Verdict } from '../model/report.ts'
+import { oneOf, usage } from './arguments.ts'
+import { type Command, type ExitCode, say, sayJson } from './command.ts'
+import { readBytes } from './files.ts'
+import { printElements } from './print-elements.ts'
+import { printReport } from './print-report.ts'
+import type { Terminal } from './terminal.ts'
+
+const KINDS = ['badge', 'endorsement', 'any'] as const
+
+const EXIT: Readonly<Record<Verdict, ExitCode>> = { verified: 0, rejected: 1, undetermined: 2 }
+
+export const verify: Command = {
+  options: { expect: 'value', now: 'value', json: 'flag' },
+  files: 1,
+  async run({ files, values, flags }, screen) {
+    const [file] = files
+    if (file === undefined) throw usage('verify needs a FILE, or - for standard input.', 'microcred verify badge.json')
+    const expect = oneOf('--expect', values['expect'] ?? 'badge', KINDS)
+    const { now } = values
+    if (now !== undefined && parseDateTime(now) === undefined)
+      throw usage(`--now cannot be "${now}".`, 'Give a moment with its zone, like 2027-01-31T12:00:00Z.')
+    const options: VerifyOptions = { expect, ...(now !== undefined && { now }) }
+    const report = await open(await readBytes(file), options)
+    if (flags.has('json')) sayJson(report)
+    else say([...printReport(report, screen), ...contents(report, screen)])
+    return EXIT[report.verdict]
+  },
+}
+
+/** The elements as fact once the proof has held, and clearly as a claim before. */
+function contents({ credential, claimed }: Report, screen: Terminal): string[] {
+  const shown = credential ?? claimed?.credential
+  if (shown === undefined) return []
+  const title = credential
+    ? 'What it says'
+    : screen.paint('yellow', 'What it claims (unproven: anyone can have written this)')
+  return ['', `  ${title}`, '', ...printElements(elements(shown), screen)]
+}

@@ -1,0 +1,23 @@
+/** The front door: names and types, no logic. */
+export { type BuildOptions, build } from './build/build.ts'
+export { checkAward } from './build/check-award.ts'
+export { normalize } from './build/normalize.ts'
+export { read } from './build/read.ts'
+export { type ElementRow, elements } from './elements.ts'
+export {
+  isMicrocredError,
+  MicrocredError,
+  PROBLEM_CODES,
+  type Problem,
+  type ProblemCode,
+  sentence,
+} from './errors.ts'
+export { type IssueOptions, issue } from './issue.ts'
+export * from './keys.ts'
+export type * from './model/award.ts'
+export type * from './model/credential.ts'
+export type * from './model/report.ts'
+export type { Format } from './proof/format.ts'
+export { type ConformanceOptions, validate } from './validate/validate.ts'
+export type { Limits, PinnedKey, Trust, TrustedIssuer, VerifyOptions } from './verify/options.ts'
+export { verify } from './verify/verify.ts'

@@ -1,0 +1,47 @@
+/** The multicodec table's key entries: two bytes (an unsigned varint) before the key, and what kind of key it is. */
+
+export interface Multicodec {
+  readonly name: string
+  readonly secret: boolean
+}
+
+const CODECS: Readonly<Record<string, Multicodec>> = {
+  ed01: { name: 'Ed25519', secret: false },
+  ec01: { name: 'X25519', secret: false },
+  e701: { name: 'secp256k1', secret: false },
+  ea01: { name: 'BLS12-381 G1', secret: false },
+  eb01: { name: 'BLS12-381 G2', secret: false },
+  ee01: { name: 'BLS12-381 G1 and G2', secret: false },
+  '8024': { name: 'P-256', secret: false },
+  '8124': { name: 'P-384', secret: false },
+  '8224': { name: 'P-521', secret: false },
+  '8324': { name: 'Ed448', secret: false },
+  '8424': { name: 'X448', secret: false },
+  '8524': { name: 'RSA', secret: false },
+  '8624': { name: 'SM2', secret: false },
+  '8026': { name: 'Ed25519', secret: true },
+  '8126': { name: 'secp256k1', secret: true },
+  '8226': { name: 'X25519', secret: true },
+  '8526': { name: 'RSA', secret: true },
+  '8626': { name: 'P-256', secret: true },
+  '8726': { name: 'P-384', secret: true },
+  '8826': { name: 'P-521', secret: true },
+}
+
+/** The varints of 0xed (`ed25519-pub`) and 0x1300 (`ed25519-priv`). */
+export const ED25519_PUBLIC: readonly [number, number] = [0xed, 0x01]
+export const ED25519_SECRET: readonly [number, number] = [0x80, 0x26]
+
+/** What kind of key these multicodec bytes hold, or `undefined` for a kind that is not in the table. */
+export function findMulticodec(bytes: Uint8Array): Multicodec | undefined {
+  const prefix = [bytes[0] ?? 0, bytes[1] ?? 0].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return Object.hasOwn(CODECS, prefix) ? CODECS[prefix] : undefined
+}
+
+/** `key` behind its two-byte prefix. */
+export function withMulticodec(prefix: readonly [number, number], key: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(key.length + 2)
+  bytes.set(prefix)
+  bytes.set(key, 2)
+  return bytes
+}

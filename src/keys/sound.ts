@@ -1,0 +1,35 @@
+import { Point } from '@noble/ed25519'
+import { encodeHex } from '../encoding/hex.ts'
+
+/** The check takes most of a millisecond and a verifier meets the same few issuers; the oldest entries make room. */
+const MAX_CACHED = 1024
+const verdicts = new Map<string, boolean>()
+
+/**
+ * True for 32 bytes that are the canonical encoding of a point on the curve, not of small order and free of torsion: the
+ * keys under which every runtime gives the same verdict on every signature. Ask once for each key that comes from outside.
+ */
+export function isSoundEd25519Key(publicKey: Uint8Array): boolean {
+  if (publicKey.length !== 32) return false
+  const name = encodeHex(publicKey)
+  const known = verdicts.get(name)
+  if (known !== undefined) return known
+  const verdict = isPrimeOrderPoint(publicKey)
+  if (verdicts.size >= MAX_CACHED)
+    for (const oldest of verdicts.keys()) {
+      verdicts.delete(oldest)
+      break
+    }
+  verdicts.set(name, verdict)
+  return verdict
+}
+
+function isPrimeOrderPoint(publicKey: Uint8Array): boolean {
+  try {
+    const point = Point.fromBytes(publicKey, false)
+    // the neutral element is free of torsion too, hence both
+    return !point.isSmallOrder() && point.isTorsionFree()
+  } catch {
+    return false
+  }
+}

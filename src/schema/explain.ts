@@ -1,0 +1,176 @@
+/** The sentence and the fix for one error. Names of members and listed alternatives are printed, values never. */
+import type { SchemaError } from './schema-error.ts'
+
+export type Reason = 'missing' | 'type' | 'value' | 'format' | 'empty' | 'unexpected'
+
+export interface Explanation {
+  readonly reason: Reason
+  readonly message: string
+  readonly fix: string
+}
+
+/** What a format is called, and an example of it. `empty` formats say that there is nothing, not that it is badly written. */
+const FORMATS: Readonly<Record<string, { readonly name: string; readonly fix: string; readonly reason?: Reason }>> = {
+  'date-time': { name: 'a date and time with a zone', fix: 'Write it like 2026-06-30T12:00:00Z.' },
+  date: { name: 'a date', fix: 'Write it like 2026-06-30.' },
+  duration: { name: 'a duration', fix: 'Write it like PT75H, ISO 8601.' },
+  iri: {
+    name: 'an absolute address (IRI)',
+    fix: 'Write it with its scheme and without spaces, like https://example.edu/a.',
+  },
+  uri: {
+    name: 'an absolute address (IRI)',
+    fix: 'Write it with its scheme and without spaces, like https://example.edu/a.',
+  },
+  email: { name: 'an e-mail address', fix: 'Write it like registrar@example.edu.' },
+  'language-code': { name: 'a language code', fix: 'Write it like en, ga or nl-BE.' },
+  'language-tag': { name: 'a language tag', fix: 'Write it like en, ga or nl-BE.' },
+  'country-code': { name: 'a country code', fix: 'Write the two letters of ISO 3166-1, like IE.' },
+  'compact-jws': { name: 'a compact JWS', fix: 'Write header, payload and signature in base64url, with dots between.' },
+  'identity-hash': {
+    name: 'a hashed identity',
+    fix: 'Write sha256$ and 64 hexadecimal digits, or set "hashed" to false.',
+  },
+  'ext-term': {
+    name: 'a term of your own',
+    fix: 'Write ext: and then letters, digits, dots, hyphens or underscores only.',
+  },
+  'open-badges-context': {
+    name: 'an Open Badges 3.0 context',
+    fix: 'Write https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json.',
+  },
+  'not-blank': { name: 'text', fix: 'Write something in it, or leave it out where it is optional.', reason: 'empty' },
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  null: 'null',
+}
+
+const COUNTED: Readonly<Record<string, string>> = { Items: 'entries', Length: 'characters', Properties: 'members' }
+
+/** `name` is the member at fault, `parent` what it belongs to (undefined: the document). */
+export function explain(error: SchemaError, name: string, parent: string | undefined, value: unknown): Explanation {
+  const { keyword, params } = error
+  const subject = parent === undefined || name.startsWith('Item ') ? name : `${name} of ${parent}`
+  if (keyword === 'required' || keyword.startsWith('dependent')) {
+    return Array.isArray(params['anyOf']) ? explainChoice(params['anyOf'], subject) : explainMissing(name, parent)
+  }
+  if (keyword === 'type') {
+    const wanted = list(params['type']).map((type) => TYPES[type] ?? type)
+    const message = `${subject} must be ${either(wanted)}, not ${nameOf(value)}.`
+    return { reason: 'type', message, fix: `Write ${either(wanted)}.` }
+  }
+  if (keyword === 'format') return explainFormat(params, subject)
+  if (keyword === 'enum' || keyword === 'const') return explainListed(params, subject)
+  if (keyword === 'contains') {
+    const wanted = either(list(params['allowedValues']).map((item) => JSON.stringify(item)))
+    return { reason: 'value', message: `${subject} must include ${wanted}.`, fix: `Add ${wanted}.` }
+  }
+  if (/^(additional|unevaluated)|^false schema$|^propertyNames$/.test(keyword)) {
+    const owner = parent === undefined ? 'here' : `in ${parent}`
+    return {
+      reason: 'unexpected',
+      message: `${name} is not allowed ${owner}.`,
+      fix: 'Take it out, or correct its name.',
+    }
+  }
+  return explainMeasure(error, subject)
+}
+
+function explainMissing(name: string, parent: string | undefined): Explanation {
+  const from = parent === undefined ? '' : ` from ${parent}`
+  return { reason: 'missing', message: `${name} is missing${from}.`, fix: `Add ${name}.` }
+}
+
+function explainChoice(members: readonly unknown[], subject: string): Explanation {
+  const names = either(members.map((member) => quote(String(member))))
+  return { reason: 'missing', message: `${subject} needs ${names}.`, fix: `Add ${names}.` }
+}
+
+function explainFormat(params: SchemaError['params'], subject: string): Explanation {
+  const format = FORMATS[String(params['format'])] ?? {
+    name: String(params['format']),
+    fix: 'Correct how it is written.',
+  }
+  if (format.reason === 'empty') return { reason: 'empty', message: `${subject} must not be blank.`, fix: format.fix }
+  return { reason: 'format', message: `${subject} is not ${format.name}.`, fix: format.fix }
+}
+
+function explainListed(params: SchemaError['params'], subject: string): Explanation {
+  const listed = 'allowedValue' in params ? [params['allowedValue']] : (params['allowedValues'] ?? [])
+  const forms = list(params['orFormats'] ?? []).map((format) => FORMATS[format]?.name ?? format)
+  const values = Array.isArray(listed) ? listed.map((item) => JSON.stringify(item)) : []
+  const first = forms.some((form) => form === FORMATS['ext-term']?.name) ? ' that begins with ext:' : ''
+  const wanted = either([...values, ...forms.map((form) => `${form}${first}`)])
+  return {
+    reason: 'value',
+    message: `${subject} must be ${wanted}.`,
+    fix: values.length + forms.length === 1 ? `Write ${wanted}.` : 'Write one of these.',
+  }
+}
+
+/** Everything that counts, compares or matches a pattern. */
+function explainMeasure({ keyword, params }: SchemaError, subject: string): Explanation {
+  const limit = String(params['limit'])
+  const [, bound, counted] = /^(min|max)(Items|Length|Properties)$/.exec(keyword) ?? []
+  if (bound === 'min' && limit === '1') {
+    return { reason: 'empty', message: `${subject} must not be empty.`, fix: 'Fill it, or leave it out.' }
+  }
+  if (bound !== undefined) {
+    const amount = `${bound === 'min' ? 'at least' : 'at most'} ${limit} ${COUNTED[counted ?? '']}`
+    return { reason: 'value', message: `${subject} must have ${amount}.`, fix: `Give it ${amount}.` }
+  }
+  if (/(inimum|aximum)$/.test(keyword)) {
+    const comparison = `${String(params['comparison'])} ${limit}`
+    return {
+      reason: 'value',
+      message: `${subject} must be ${comparison}.`,
+      fix: `Give a number that is ${comparison}.`,
+    }
+  }
+  if (keyword === 'pattern') {
+    if (params['pattern'] === '\\S') return explainFormat({ format: 'not-blank' }, subject)
+    return {
+      reason: 'format',
+      message: `${subject} is not written as it must be.`,
+      fix: 'Look up its form in the schema.',
+    }
+  }
+  if (keyword === 'uniqueItems') {
+    return { reason: 'value', message: `${subject} holds the same entry twice.`, fix: 'Leave one of them out.' }
+  }
+  return {
+    reason: 'value',
+    message: `${subject} does not fit together with what stands beside it.`,
+    fix: 'Look up its form in the schema.',
+  }
+}
+
+function list(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [String(value)]
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function either(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`
+}
+
+function nameOf(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (value === null) return 'null'
+  return (Array.isArray(value) ? TYPES['array'] : TYPES[typeof value]) ?? typeof value
+}
+
+/** A member's name in quotes: cut, and without characters that could turn a line of text round. */
+export function quote(name: string): string {
+  const cut = [...name.slice(0, 61)]
+  const text = cut.length > 60 ? `${cut.slice(0, 60).join('')}...` : cut.join('')
+  return `"${text.replace(/[\p{C}"\\]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)}"`
+}

@@ -1,0 +1,96 @@
+import { type Problem, problem } from '../errors.ts'
+import type { Expect } from '../model/report.ts'
+import { type CredentialSchemaName, checkCredentialSchema } from '../schema/check-credential-schema.ts'
+import { sortByPosition } from '../schema/fold-errors.ts'
+import { checkContexts, type IsKnownContext } from './context-rules.ts'
+import { readExpect } from './expect.ts'
+import { dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
+import { checkMembers, checkPrototypeNames } from './member-rules.ts'
+import { isWalkable } from './members.ts'
+import { checkPeriods } from './period-rules.ts'
+import { checkRules } from './rules.ts'
+import { withSubjectCode } from './subject-codes.ts'
+
+export interface ShapeOptions {
+  /** What will be taken; `badge` when left out. */
+  readonly expect?: Expect | readonly Expect[]
+  /** Without it contexts are only checked for place and kind; the JSON-LD run refuses those it does not have. */
+  readonly isKnownContext?: IsKnownContext
+}
+
+const SCHEMAS = {
+  badge: 'achievement-credential',
+  endorsement: 'endorsement-credential',
+  any: 'verifiable-credential',
+} as const satisfies Record<Expect, string>
+
+const NAMES: Readonly<Record<Kind | Expect, string>> = {
+  badge: 'a badge',
+  endorsement: 'an endorsement',
+  record: 'a comprehensive learner record',
+  presentation: 'a presentation',
+  enveloped: 'an envelope around another document',
+  mixed: 'several kinds at once',
+  other: 'something else',
+  unsaid: 'a document that does not say what it is',
+  any: 'a W3C credential',
+}
+
+/**
+ * Everything about a document that can be judged without JSON-LD: schema, contexts, names, references, dates. Codes tell the
+ * three checks of a report apart (`conformance.context`, `.schema`, `.subject`). Any JSON value; never throws for a document.
+ * @throws MicrocredError `options.value` for an `expect` that cannot be checked
+ */
+export function checkShape(document: unknown, options: ShapeOptions = {}): Problem[] {
+  const expected = readExpect(options.expect)
+  if (!isWalkable(document)) {
+    const fix = 'Make it smaller.'
+    return [problem('format.parse.too-deep', 'The document is nested too deeply or too large.', { pointer: '', fix })]
+  }
+  const kind = kindOf(document)
+  const checked = checkedAs(kind, expected)
+  const problems = checked ? checkAs(checked, document, options.isKnownContext) : refuseKind(kind, expected, document)
+  return sortByPosition(
+    problems.map((entry) => withSubjectCode(entry, document)),
+    document,
+  )
+}
+
+/** The expectation that fits; a document without a type is held against the first one, which will ask for it. */
+function checkedAs(kind: Kind, expected: readonly [Expect, ...Expect[]]): Expect | undefined {
+  const same = expected.find((entry) => entry === kind)
+  if (same) return same
+  if (expected.includes('any')) return 'any'
+  return kind === 'unsaid' ? expected[0] : undefined
+}
+
+function refuseKind(kind: Kind, expected: readonly Expect[], document: unknown): Problem[] {
+  const wanted = expected.map((entry) => NAMES[entry]).join(' or ')
+  const message = `By its "type" the document is ${NAMES[kind]}, not ${wanted}.`
+  const refusal = problem('conformance.schema.kind', message, {
+    pointer: '/type',
+    fix: 'Correct its "type", or say with "expect" what you take.',
+  })
+  return typesOf(document).includes('VerifiableCredential') ? [refusal, ...checkAs('any', document)] : [refusal]
+}
+
+function checkAs(kind: Expect, document: unknown, isKnownContext: IsKnownContext = () => true): Problem[] {
+  const model = dataModelOf(document)
+  const schema: CredentialSchemaName = `${SCHEMAS[kind]}-${model}`
+  const found = checkCredentialSchema(schema, document)
+  if (kind === 'any') return [...found, ...checkPrototypeNames(document), ...checkPeriods(document)]
+  return [
+    ...checkContexts(document, model, isKnownContext),
+    ...mergeByPlace(checkMembers(document), found),
+    ...checkRules(document),
+  ]
+}
+
+/** The schema's own words on contexts, nulls and empty lists give way to the rules that know more about them. */
+function mergeByPlace(members: readonly Problem[], found: readonly Problem[]): Problem[] {
+  const settled = new Set(
+    members.filter(({ code }) => code.startsWith('conformance.schema.')).map(({ pointer }) => pointer),
+  )
+  const isContext = (pointer: string): boolean => /\/@context(?:\/|$)/.test(pointer)
+  return [...members, ...found.filter(({ pointer = '' }) => !settled.has(pointer) && !isContext(pointer))]
+}

@@ -1,0 +1,96 @@
+/**
+ * Which contexts a badge may name, and in which order. Safe mode alone does not stop a context that redefines terms or
+ * takes them away; a list of known ones does.
+ */
+import { CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
+import { type Problem, problem } from '../errors.ts'
+import { FORMATS } from '../schema/formats.ts'
+import { asObject, type DataModel } from './kind.ts'
+import { isCredentialRoot, membersOf } from './members.ts'
+
+/** Whether the content of a context is at hand and pinned. */
+export type IsKnownContext = (url: string) => boolean
+
+const W3C: Readonly<Record<DataModel, string>> = { v1: CREDENTIALS_V1, v2: CREDENTIALS_V2 }
+
+/** The contexts of the document and of each endorsement inside it. */
+export function checkContexts(document: unknown, model: DataModel, isKnown: IsKnownContext): Problem[] {
+  const problems = checkContext(asObject(document)?.['@context'], '/@context', undefined, isKnown)
+  for (const { pointer, value } of membersOf(document)) {
+    const embedded = isCredentialRoot(pointer) ? asObject(value) : undefined
+    if (embedded) problems.push(...checkContext(embedded['@context'], `${pointer}/@context`, model, isKnown))
+  }
+  return problems
+}
+
+/** @param model inside another credential: the data model that one has */
+function checkContext(
+  value: unknown,
+  pointer: string,
+  model: DataModel | undefined,
+  isKnown: IsKnownContext,
+): Problem[] {
+  const fix = `Begin with ${model ? W3C[model] : CREDENTIALS_V2}, then ${OPEN_BADGES}.`
+  if (value === undefined) return [problem('conformance.context.missing', '"@context" is missing.', { pointer, fix })]
+  if (!Array.isArray(value)) {
+    return [problem('conformance.context.order', '"@context" must be a list of contexts.', { pointer, fix })]
+  }
+  return [
+    ...checkOrder(value, pointer, model, fix),
+    ...value.flatMap((entry, i) => checkEntry(entry, `${pointer}/${i}`, isKnown)),
+  ]
+}
+
+function checkOrder(list: readonly unknown[], pointer: string, model: DataModel | undefined, fix: string): Problem[] {
+  const isW3c = (entry: unknown): boolean => (model ? entry === W3C[model] : entry === W3C.v1 || entry === W3C.v2)
+  const problems: Problem[] = []
+  if (!isW3c(list[0])) problems.push(misplaced(list.some(isW3c), "The W3C's credentials context", `${pointer}/0`, fix))
+  // Where the first one is missing, all that follow stand one place too early.
+  const place = list.some(isW3c) ? list.slice(1, 2) : list
+  if (!place.some(isOpenBadges)) {
+    problems.push(misplaced(list.some(isOpenBadges), 'The Open Badges context', `${pointer}/1`, fix))
+  }
+  return problems
+}
+
+function misplaced(isElsewhere: boolean, name: string, pointer: string, fix: string): Problem {
+  return isElsewhere
+    ? problem('conformance.context.order', `${name} stands at another place of "@context".`, { pointer, fix })
+    : problem('conformance.context.missing', `${name} is missing from "@context".`, { pointer, fix })
+}
+
+function isOpenBadges(entry: unknown): boolean {
+  return typeof entry === 'string' && FORMATS['open-badges-context']?.(entry) === true
+}
+
+function checkEntry(entry: unknown, pointer: string, isKnown: IsKnownContext): Problem[] {
+  if (typeof entry !== 'string') {
+    if (isLanguageOnly(entry)) return []
+    const fix = 'Take it out; only {"@language": "..."} may stand there.'
+    return [
+      problem('conformance.context.inline', 'A context written into the document can change what it says.', {
+        pointer,
+        fix,
+      }),
+    ]
+  }
+  if (isKnown(entry)) return []
+  const message = `The context ${JSON.stringify(entry.slice(0, 200))} is not known, so its terms mean nothing here.`
+  return [
+    problem('conformance.context.unknown', message, {
+      pointer,
+      fix: 'Hand its content in as an option, or take it out.',
+    }),
+  ]
+}
+
+/** The one inline context that adds no term: it says in which language the texts are. */
+function isLanguageOnly(entry: unknown): boolean {
+  const members = asObject(entry)
+  const language = members?.['@language']
+  return members !== undefined && Object.keys(members).length === 1 && typeof language === 'string' && isTag(language)
+}
+
+function isTag(text: string): boolean {
+  return FORMATS['language-tag']?.(text) === true
+}

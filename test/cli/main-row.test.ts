@@ -1,0 +1,152 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { setUpDesk } from './cli.ts'
+
+const desk = setUpDesk()
+const { microcred } = desk
+
+describe('keygen, example, issue, verify', () => {
+  test('in a row give verified', async () => {
+    const made = await microcred(['keygen', '--out', 'key.json'])
+    expect(made).toMatchObject({ code: 0, stderr: '' })
+    expect(made.stdout).toContain('did:key:z6Mk')
+    if (process.platform !== 'win32') expect(statSync(join(desk.folder, 'key.json')).mode & 0o777).toBe(0o600)
+
+    const printed = await microcred(['example'])
+    expect(printed).toMatchObject({ code: 0, stderr: '' })
+    desk.write('award.json', printed.stdout)
+
+    expect(await microcred(['check', 'award.json'])).toMatchObject({ code: 0, stderr: '' })
+
+    const issued = await microcred(['issue', 'award.json', '--key', 'key.json', '--out', 'badge.json'])
+    expect(issued).toMatchObject({ code: 0, stderr: '' })
+
+    const verified = await microcred(['verify', 'badge.json'])
+    expect(verified).toMatchObject({ code: 0, stderr: '' })
+    expect(verified.stdout).toMatch(/^✔ VERIFIED /)
+    expect(verified.stdout).toMatch(/✔ pass +proof\.signature/)
+    expect(verified.stdout).toMatch(/Issued by +.*did:key:z6Mk/)
+    expect(verified.stdout).toContain('What it says')
+    expect(verified.stdout).not.toContain('\u001b')
+  })
+
+  test('through pipes: - is standard input, and standard output is the default', async () => {
+    const { stdout: award } = await microcred(['example', '--full'])
+    const checked = await microcred(['check', '-'], { input: award })
+    expect(checked).toMatchObject({ code: 0, stderr: '' })
+    for (const format of ['eddsa-rdfc-2022', 'Ed25519Signature2020']) {
+      const badge = await microcred(['issue', '-', '--key', 'key.json', '--format', format], { input: award })
+      expect(badge).toMatchObject({ code: 0, stderr: '' })
+      const { proof } = JSON.parse(badge.stdout)
+      expect(proof[0].cryptosuite ?? proof[0].type).toBe(format)
+      const report = await microcred(['verify', '-', '--json'], { input: badge.stdout })
+      expect(report).toMatchObject({ code: 0, stderr: '' })
+      expect(JSON.parse(report.stdout)).toMatchObject({ version: 1, verdict: 'verified', signer: { format } })
+    }
+  })
+
+  test('the key can come from standard input, the badge go to --out -', async () => {
+    const key = await microcred(['keygen', '--out', '-'])
+    const badge = await microcred(['issue', 'award.json', '--key', '-', '--out', '-'], { input: key.stdout })
+    expect(badge).toMatchObject({ code: 0, stderr: '' })
+    expect(await microcred(['verify', '-'], { input: badge.stdout })).toMatchObject({ code: 0 })
+  })
+})
+
+describe('check', () => {
+  test('prints a table of the sixteen elements that fits a terminal', async () => {
+    const { stdout, code } = await microcred(['check', 'award.json'])
+    expect(code).toBe(0)
+    expect(stdout.match(/^ +\d+ {2}\S/gm)).toHaveLength(16)
+    expect(stdout).toContain('✔ complete')
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+  })
+
+  test('names what is missing, and what to write there; exits with 1', async () => {
+    const award = JSON.parse(desk.read('award.json'))
+    desk.write('short.json', JSON.stringify({ ...award, workload: undefined, level: { eqf: 11 } }))
+    const { stdout, code } = await microcred(['check', 'short.json'])
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/ 7 {2}.*✘ missing/)
+    expect(stdout).toMatch(/ 8 {2}.*✘ invalid/)
+    const { stdout: json } = await microcred(['check', 'short.json', '--json'])
+    const { elements, problems } = JSON.parse(json)
+    expect(elements).toHaveLength(16)
+    expect(elements[6]).toMatchObject({ element: 7, state: 'missing', help: expect.any(String) })
+    expect(elements[7]).toMatchObject({ element: 8, state: 'invalid', pointer: '/level/eqf' })
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ code: 'award.missing', pointer: '/workload' }),
+        expect.objectContaining({ pointer: '/level/eqf' }),
+      ]),
+    )
+  })
+
+  test('works on a badge too', async () => {
+    const { stdout, code } = await microcred(['check', 'badge.json', '--json'])
+    expect(code).toBe(0)
+    const { elements } = JSON.parse(stdout)
+    expect(elements[1]).toMatchObject({ element: 2, state: 'present', pointer: '/credentialSubject/achievement/name' })
+  })
+
+  test('an optional element that is absent does no harm', async () => {
+    const { elements } = JSON.parse((await microcred(['check', 'award.json', '--json'])).stdout)
+    expect(elements[11]).toMatchObject({ element: 12, state: 'missing' })
+    const { stdout } = await microcred(['check', 'award.json'])
+    expect(stdout).toMatch(/ 12 {2}.*– not given/)
+  })
+})
+
+describe('verify', () => {
+  test('an altered badge is rejected, with the reason, and what it says is only claimed', async () => {
+    desk.write('altered.json', desk.read('badge.json').replace('Soil health', 'Soul health'))
+    const { stdout, stderr, code } = await microcred(['verify', 'altered.json'])
+    expect({ stderr, code }).toEqual({ stderr: '', code: 1 })
+    expect(stdout).toMatch(/^✘ REJECTED/)
+    expect(stdout).toContain('proof.signature.mismatch')
+    expect(stdout).toContain('What it claims (unproven')
+    expect(stdout).not.toContain('What it says')
+    expect(stdout).not.toContain('Issued by')
+  })
+
+  test('the other verdict: what cannot be checked exits with 2', async () => {
+    const award = JSON.parse(desk.read('award.json'))
+    award.issuer.id = 'https://college.example/issuer'
+    desk.write('https.json', JSON.stringify(award))
+    await microcred(['issue', 'https.json', '--key', 'key.json', '--out', 'https-badge.json'])
+    const { stdout, stderr, code } = await microcred(['verify', 'https-badge.json'])
+    expect({ stderr, code }).toEqual({ stderr: '', code: 2 })
+    expect(stdout).toMatch(/^\? UNDETERMINED/)
+    expect(stdout).toContain('proof.issuer.unresolved')
+  })
+
+  test('--now moves the clock, --expect asks for another kind', async () => {
+    const early = await microcred(['verify', 'badge.json', '--now', '2001-01-01T00:00:00Z'])
+    expect(early.code).toBe(1)
+    expect(early.stdout).toContain('status.period.not-yet-valid')
+    const other = await microcred(['verify', 'badge.json', '--expect', 'endorsement', '--json'])
+    expect(other.code).toBe(1)
+    expect(JSON.parse(other.stdout).checks['conformance.schema'].problems[0].code).toBe('conformance.schema.kind')
+    expect((await microcred(['verify', 'badge.json', '--expect', 'any'])).code).toBe(0)
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['no JSON', 'hello'],
+    ['bytes', Uint8Array.of(0xff, 0xfe, 0, 1)],
+    ['another JSON value', '[1, 2]'],
+  ])('%s in a file is rejected with a report', async (_, content) => {
+    desk.write('odd', content)
+    const { stdout, stderr, code } = await microcred(['verify', 'odd', '--json'])
+    expect({ stderr, code }).toEqual({ stderr: '', code: 1 })
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'rejected', checks: { 'format.parse': { outcome: 'fail' } } })
+  })
+
+  test('control characters in a badge do not reach the terminal', async () => {
+    const forged = desk.read('badge.json').replace('did:key:', '\\u001b[2J\\u202edid:key:')
+    const { stdout } = await microcred(['verify', '-'], { input: forged })
+    expect(stdout).toContain('\\u001b[2J')
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u202e/u)
+  })
+})

@@ -1,0 +1,112 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { publint } from 'publint'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { assertBuilt, ROOT } from '../support/dist.ts'
+import { runOk } from '../support/run.ts'
+
+const FIXTURES = new URL('./fixtures/', import.meta.url).pathname
+
+let folder: string
+let tarball: string
+let packed: string[]
+
+beforeAll(async () => {
+  assertBuilt()
+  folder = mkdtempSync(join(tmpdir(), 'microcred-package-'))
+  const { stdout } = await runOk(
+    'npm',
+    ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', folder],
+    { cwd: ROOT },
+  )
+  const [pack] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }]
+  tarball = join(folder, pack.filename)
+  packed = pack.files.map(({ path }) => path)
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
+  await runOk('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--omit=dev', tarball], { cwd: folder })
+  cpSync(FIXTURES, folder, { recursive: true })
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the tarball', () => {
+  test('holds what users need and nothing else', () => {
+    const allowed =
+      /^(dist\/[\w./-]+\.(js|js\.map|d\.ts)|schemas\/[\w./-]+\.json|LICENSE|NOTICE|CHANGELOG\.md|README\.md|package\.json)$/
+    expect(packed.filter((path) => !allowed.test(path))).toEqual([])
+    for (const path of ['LICENSE', 'README.md', 'CHANGELOG.md', 'dist/index.js', 'dist/index.d.ts', 'dist/cli/main.js'])
+      expect(packed).toContain(path)
+  })
+
+  test('has types that stand on their own', () => {
+    const types = join(folder, 'node_modules/microcred/dist')
+    for (const name of readdirSync(types, { recursive: true, encoding: 'utf8' })) {
+      if (!name.endsWith('.d.ts')) continue
+      const text = readFileSync(join(types, name), 'utf8')
+      expect(text, name).not.toMatch(/#platform|\bnode:|from ['"](?![.])|\bBuffer\b|reference types/)
+    }
+  })
+
+  test('passes publint', async () => {
+    const { buffer } = Uint8Array.from(readFileSync(tarball))
+    const { messages } = await publint({ pack: { tarball: buffer }, level: 'suggestion', strict: true })
+    expect(messages).toEqual([])
+  })
+})
+
+describe('installed in an empty folder', () => {
+  test.each(['issue-and-verify.mjs', 'issue-and-verify.cjs'])('%s issues and verifies', async (file) => {
+    const { stdout, stderr } = await runOk('node', [file], { cwd: folder })
+    expect(stdout).toBe('verified\n')
+    expect(stderr.replace(/^.*ExperimentalWarning.*\n.*--trace-warnings.*\n/, '')).toBe('')
+  })
+
+  test('every subpath of the exports map opens', async () => {
+    const { stdout } = await runOk('node', ['every-subpath.mjs'], { cwd: folder })
+    expect(JSON.parse(stdout)).toMatchObject({
+      microcred: expect.arrayContaining(['issue', 'verify', 'elements', 'generateKey']),
+      'microcred/verify': expect.arrayContaining(['verify']),
+      'microcred/keys': expect.arrayContaining(['generateKey', 'localSigner']),
+      'microcred/errors': expect.arrayContaining(['isMicrocredError']),
+      'microcred/proof/ed25519-signature-2020': expect.arrayContaining(['signWithReferenceSuite']),
+      'microcred/schemas/micro-credential.schema.json': ['default'],
+      'microcred/package.json': ['default'],
+    })
+  })
+
+  test.each(['bundler', 'node16', 'commonjs'])(
+    'its types check with tsconfig.%s.json, types [] and lib DOM',
+    async (name) => {
+      const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
+      await runOk('node', [tsc, '-p', `tsconfig.${name}.json`], { cwd: folder })
+    },
+  )
+
+  test('its types are real: what is wrong does not compile', async () => {
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
+    await expect(runOk('node', [tsc, '-p', 'tsconfig.wrong.json'], { cwd: folder })).rejects.toThrow(
+      /consumer-wrong\.ts\(4,.*TS2322[\s\S]*consumer-wrong\.ts\(6,.*TS/,
+    )
+  })
+
+  test('its command works', async () => {
+    const { stdout } = await runOk('npx', ['--no-install', 'microcred', '--version'], { cwd: folder })
+    expect(stdout).toBe(`${JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')).version}\n`)
+  })
+
+  test('it bundles for browsers, and the bundle verifies', async () => {
+    await build({
+      entryPoints: [join(folder, 'issue-and-verify.mjs')],
+      outfile: join(folder, 'browser.mjs'),
+      bundle: true,
+      format: 'esm',
+      platform: 'browser',
+      logLevel: 'silent',
+    })
+    expect(readFileSync(join(folder, 'browser.mjs'), 'utf8')).not.toMatch(/from\s*["']node:|require\(["']node:/)
+    const { stdout } = await runOk('node', ['browser.mjs'], { cwd: folder })
+    expect(stdout).toBe('verified\n')
+  })
+})

@@ -1,0 +1,127 @@
+import { createHash, generateKeyPairSync, sign as nodeSign } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { nobleEd25519 } from '../../src/platform/ed25519-noble.ts'
+import { probeWebCrypto } from '../../src/platform/ed25519-webcrypto.ts'
+import * as node from '../../src/platform/node.ts'
+import type { Platform } from '../../src/platform/platform.ts'
+import * as web from '../../src/platform/web.ts'
+
+const platforms: Readonly<Record<string, Platform>> = { node, web }
+const bytes = fc.uint8Array({ maxLength: 300 })
+const seeds = fc.uint8Array({ minLength: 32, maxLength: 32 })
+
+describe('node and web are one platform', () => {
+  test('with the same names', () => expect(Object.keys(web).sort()).toEqual(Object.keys(node).sort()))
+
+  test('and web reaches for nothing of Node', () => {
+    const files = ['web', 'ed25519-noble', 'ed25519-strict', 'ed25519-webcrypto', 'from-hex', 'pkcs8', 'platform']
+    for (const file of files) {
+      const text = readFileSync(fileURLToPath(new URL(`../../src/platform/${file}.ts`, import.meta.url)), 'utf8')
+      expect(text, file).not.toMatch(/from 'node:|\bBuffer\b|\bprocess\b/)
+      for (const [, imported] of text.matchAll(/from '\.\/([a-z0-9-]+)\.ts'/g)) expect(files).toContain(imported)
+    }
+  })
+
+  test('hashes', () => {
+    fc.assert(
+      fc.property(bytes, (data) => {
+        for (const name of ['sha256', 'sha384', 'sha512'] as const) {
+          const expected = Uint8Array.from(createHash(name).update(data).digest())
+          // toStrictEqual tells a Buffer from a Uint8Array
+          for (const platform of Object.values(platforms)) expect(platform[name](data)).toStrictEqual(expected)
+        }
+      }),
+    )
+  })
+
+  test.each(Object.entries(platforms))('random bytes of %s: as many as asked, never the same', (_, platform) => {
+    expect(platform.randomBytes(0)).toHaveLength(0)
+    expect(platform.randomBytes(70_000)).toHaveLength(70_000)
+    expect(
+      platform
+        .randomBytes(70_000)
+        .slice(69_000)
+        .some((byte) => byte !== 0),
+    ).toBe(true)
+    expect(platform.randomBytes(32)).not.toEqual(platform.randomBytes(32))
+    expect(platform.randomBytes(8).constructor).toBe(Uint8Array)
+  })
+
+  test('keys and signatures, all three backends both ways', async () => {
+    await fc.assert(
+      fc.asyncProperty(seeds, bytes, async (seed, data) => {
+        const publicKey = await node.ed25519.publicKey(seed)
+        expect(await web.ed25519.publicKey(seed)).toStrictEqual(publicKey)
+        expect(nobleEd25519.publicKey(seed)).toEqual(publicKey)
+        const signature = await node.ed25519.sign(seed, data)
+        expect(signature.constructor).toBe(Uint8Array)
+        expect(await web.ed25519.sign(seed, data)).toStrictEqual(signature)
+        expect(nobleEd25519.sign(seed, data)).toEqual(signature)
+        expect(await node.ed25519.signer(seed)(data)).toEqual(signature)
+        for (const backend of [node.ed25519, web.ed25519, nobleEd25519]) {
+          expect(await backend.verify(publicKey, data, signature)).toBe(true)
+          expect(await backend.verify(publicKey, Uint8Array.of(...data, 0), signature)).toBe(false)
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test.each(Object.entries(platforms))('a signer of %s keeps the seed it was given', async (_, { ed25519 }) => {
+    const seed = new Uint8Array(32).fill(1)
+    const data = Uint8Array.of(1, 2, 3)
+    const expected = await ed25519.sign(seed, data)
+    const signer = ed25519.signer(seed)
+    seed.fill(2)
+    expect(await signer(data)).toEqual(expected)
+  })
+
+  test.each(Object.entries(platforms))('%s refuses a seed of another length', async (_, { ed25519 }) => {
+    for (const length of [0, 31, 33, 64]) {
+      await expect(async () => ed25519.publicKey(new Uint8Array(length))).rejects.toThrow(/32/)
+      await expect(async () => ed25519.sign(new Uint8Array(length), new Uint8Array(1))).rejects.toThrow(/32/)
+    }
+  })
+
+  test('views into larger buffers are read as views', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    const data = Uint8Array.of(9, 8, 7)
+    const whole = Buffer.concat([
+      Buffer.alloc(5),
+      Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url'),
+      nodeSign(null, data, privateKey),
+      Buffer.alloc(5),
+    ])
+    for (const { ed25519 } of [node, web]) {
+      expect(await ed25519.verify(whole.subarray(5, 37), data, whole.subarray(37, 101))).toBe(true)
+      expect(await ed25519.verify(whole.subarray(4, 36), data, whole.subarray(37, 101))).toBe(false)
+    }
+  })
+})
+
+describe('WebCrypto is used', () => {
+  const subtle = globalThis.crypto.subtle
+  const like = (verify: SubtleCrypto['verify']): SubtleCrypto =>
+    new Proxy(subtle, {
+      get: (target, name) => {
+        if (name === 'verify') return verify
+        const member: unknown = Reflect.get(target, name)
+        return typeof member === 'function' ? member.bind(target) : member
+      },
+    })
+
+  test('where it has Ed25519 and decides as we do', async () => expect(await probeWebCrypto(subtle)).toBe(subtle))
+
+  test('not where it is missing, lacks Ed25519, accepts the cofactored equation, or refuses all', async () => {
+    expect(await probeWebCrypto(undefined)).toBeUndefined()
+    const lacking = like(async () => {
+      throw new DOMException('', 'NotSupportedError')
+    })
+    expect(await probeWebCrypto(lacking)).toBeUndefined()
+    expect(await probeWebCrypto(like(async () => true))).toBeUndefined()
+    expect(await probeWebCrypto(like(async () => false))).toBeUndefined()
+  })
+})

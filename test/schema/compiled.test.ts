@@ -1,0 +1,66 @@
+/** The compiled validators: plain code, and the same verdicts as Ajv's own keywords give. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CredentialSchemaName } from '../../src/schema/check-credential-schema.ts'
+import { checkSchema } from '../../src/schema/check-schema.ts'
+import { FORMATS } from '../../src/schema/formats.ts'
+import { mutationsOf } from '../validate/mutate.ts'
+import { badge, endorsement, inV1 } from '../validate/samples.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+function readSchema(name: string): AnySchemaObject {
+  return JSON.parse(readFileSync(`${ROOT}schemas/${name}.schema.json`, 'utf8'))
+}
+
+describe('the code', () => {
+  const folder = `${ROOT}src/schema/compiled/`
+  const files = readdirSync(folder).filter((name) => name.endsWith('.js'))
+
+  test('is there, with types', () => {
+    expect(files.sort()).toEqual(['micro-credential.js', 'open-badges.js'])
+    for (const file of files) expect(readFileSync(folder + file.replace('.js', '.d.ts'), 'utf8')).toContain('Validator')
+  })
+
+  test.each(files)('%s needs nothing and makes no code', (file) => {
+    const text = readFileSync(folder + file, 'utf8')
+    expect(text).not.toMatch(/\brequire\s*\(|\bimport\b|\beval\b|\bFunction\s*\(/)
+    // Ajv's way to join lists of errors, which takes the square of their number.
+    expect(text).not.toContain('.concat(')
+  })
+})
+
+describe('the verdict is that of plain Ajv', () => {
+  const ajv = new Ajv2020({ strict: false, formats: FORMATS })
+  ajv.addSchema(readSchema('open-badges-3.0/definitions'))
+  const plain = (name: CredentialSchemaName): ((value: unknown) => boolean) => {
+    const validate = ajv.compile(readSchema(`open-badges-3.0/${name}`))
+    return (value) => validate(value) === true
+  }
+
+  test.each([
+    ['achievement-credential-v2', badge],
+    ['achievement-credential-v1', inV1(badge)],
+    ['endorsement-credential-v2', endorsement],
+    ['endorsement-credential-v1', inV1(endorsement)],
+    ['verifiable-credential-v2', badge],
+    ['verifiable-credential-v1', inV1(badge)],
+  ] as const)('%s', (name, document) => {
+    const validate = plain(name)
+    expect(checkSchema(name, document, 'conformance.schema')).toEqual([])
+    expect(validate(document)).toBe(true)
+    const same = (value: unknown): void => {
+      const problems = checkSchema(name, value, 'conformance.schema')
+      expect(problems.length === 0).toBe(validate(value))
+      // Nothing said twice.
+      expect(new Set(problems.map(({ pointer, code, message }) => `${pointer} ${code} ${message}`)).size).toBe(
+        problems.length,
+      )
+    }
+    fc.assert(fc.property(mutationsOf([document]), same), { numRuns: 300 })
+    fc.assert(fc.property(fc.jsonValue(), same), { numRuns: 100 })
+  })
+})

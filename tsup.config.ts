@@ -1,0 +1,32 @@
+import type { Options } from 'tsup'
+
+/** One entry per public subpath of package.json's `exports`. */
+export const entries: Readonly<Record<string, string>> = {
+  index: 'src/index.ts',
+  verify: 'src/verify.ts',
+  keys: 'src/keys.ts',
+  errors: 'src/errors.ts',
+  'proof/ed25519-signature-2020': 'src/proof/ed25519-signature-2020.ts',
+}
+
+/** Reached by package.json's `imports` and `bin`. */
+export const inner: Readonly<Record<string, string>> = {
+  'platform/node': 'src/platform/node.ts',
+  'platform/web': 'src/platform/web.ts',
+  'cli/main': 'src/cli/main.ts',
+}
+
+const config: Options = {
+  entry: { ...entries, ...inner },
+  // Only what can be imported has types. `--no-dts` leaves them out, where seconds count.
+  dts: { entry: { ...entries } },
+  format: 'esm',
+  target: 'es2022',
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+  // Resolved by the conditions of package.json's `imports`, in Node and in bundlers.
+  external: ['#platform'],
+}
+
+export default config
