@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { _, Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
+import { appendErrors } from '../src/schema/append-errors.ts'
 import { FORMATS } from '../src/schema/formats.ts'
 import { addSchemaKeywords } from './schema-keywords.ts'
 
@@ -56,6 +57,7 @@ async function compile({ name, roots, shared = [] }: Bundle): Promise<void> {
   const ajv = new Ajv2020({
     allErrors: true,
     messages: false,
+    inlineRefs: false,
     strict: true,
     strictTypes: false,
     strictRequired: false,
@@ -88,7 +90,7 @@ function bundleSource(source: string): string {
     .replace(/schemaPath:"[^"]*",/g, '')
     .replace(
       /vErrors === null \? ([\w.]+)\.errors : vErrors\.concat\(\1\.errors\)/g,
-      'appendErrors(vErrors, $1.errors)',
+      `${appendErrors.name}(vErrors, $1.errors)`,
     )
   if (code.includes('.concat(')) throw new Error('Ajv writes the joining of errors in another way now.')
   return [

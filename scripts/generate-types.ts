@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
-// Only the keywords that the award's schema uses. json-schema-to-typescript was tried: it writes no readonly members, copies a
+// Only the keywords that the award's schema uses. json-schema-to-typescript would not do: it writes no readonly members, copies a
 // definition for each description beside a $ref, and makes tuples of optional lists, which code builds by filtering.
 interface Schema {
   readonly $ref?: string

@@ -18,7 +18,7 @@ export interface Problem {
 /** In a report: `<check id>.<reason>`; elsewhere `<room>.<reason>`. Adding codes is a minor release, removing one a major. */
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
-/** Every code there is, in the order of the rooms. `docs/problems.md` explains each; a test provokes each. */
+/** Every code there is, in the order of the rooms. */
 export const PROBLEM_CODES = [
   // award: the issuer's description (build/)
   'award.missing',
@@ -33,7 +33,6 @@ export const PROBLEM_CODES = [
   'award.text',
   'award.too-large',
   // build and read
-  'build.invalid-award',
   'build.issuer-id',
   'build.language',
   'read.not-a-badge',
@@ -68,7 +67,6 @@ export const PROBLEM_CODES = [
   'conformance.context.relative-iri',
   'conformance.context.invalid',
   'conformance.context.too-complex',
-  'conformance.context.newer-term',
   // the Open Badges shapes
   'conformance.schema.kind',
   'conformance.schema.missing',

@@ -1,15 +1,14 @@
 /** An award, or a document, -> a secured credential: build -> validate -> sign, in that order; all or nothing. */
-import { currentTime } from '#platform'
 import { type BuildOptions, build } from './build/build.ts'
 import { checkAward } from './build/check-award.ts'
-import { formatDateTime, parseDateTime } from './encoding/date-time.ts'
+import { formatDateTime } from './encoding/date-time.ts'
 import { snapshot } from './encoding/snapshot.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from './errors.ts'
 import type { MicroCredential } from './model/award.ts'
 import type { Json, JsonObject, OpenBadgeCredential, Secured } from './model/credential.ts'
 import type { Signer } from './model/key.ts'
 import type { Expect } from './model/report.ts'
-import { refuseUnknownOptions } from './options.ts'
+import { readNow, refuseUnknownOptions } from './options.ts'
 import { type Format, formats } from './proof/format.ts'
 import { sign } from './proof/sign.ts'
 import type { ExtraContexts } from './rdf/load-context.ts'
@@ -73,13 +72,7 @@ function readOptions(options: IssueOptions): { signer: Signer; format: Format; c
     const fix = `Known: ${Object.keys(formats).join(', ')}.`
     throw new MicrocredError([problem('issue.format', 'The format is not known.', { pointer: '/format', fix })])
   }
-  const moment = now === undefined ? currentTime().getTime() : now instanceof Date ? now.getTime() : parseDateTime(now)
-  if (moment === undefined || Number.isNaN(moment)) {
-    throw new MicrocredError([
-      problem('options.value', 'now must be a Date or an RFC 3339 date-time with a zone.', { pointer: '/now' }),
-    ])
-  }
-  return { signer, format, created: formatDateTime(new Date(moment)) }
+  return { signer, format, created: formatDateTime(readNow(now)) }
 }
 
 function refuse(problems: readonly Problem[]): void {

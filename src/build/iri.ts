@@ -16,7 +16,7 @@ export function isReservedIri(text: string): boolean {
 }
 
 /** An absolute, well-formed IRI; http and https ones name a host. */
-export function isIri(text: string): boolean {
+function isIri(text: string): boolean {
   if (!IRI.test(text)) return false
   if (/^https?:/i.test(text)) return namesHost(text)
   if (/^did:/i.test(text)) return /^did:[a-z0-9]+:[^/?#]+/.test(text)

@@ -31,7 +31,7 @@ export function member(place: Place, key: string): unknown {
 }
 
 /** Every value of a member: those of the array, or the single one that compaction leaves of an array of one. */
-export function all(place: Place, key: string): Candidate<unknown>[] {
+function all(place: Place, key: string): Candidate<unknown>[] {
   const value = member(place, key)
   const pointer = `${place.pointer}/${key}`
   if (value === undefined) return []

@@ -103,13 +103,15 @@ Example
   verify: `microcred verify: check a badge and say what was found
 
 Usage
-  microcred verify FILE [--expect KIND] [--now TIME] [--json]
+  microcred verify FILE [--expect KIND] [--now TIME] [--trust FILE] [--json]
 
 Nothing is fetched. What could not be checked is called undetermined, never fine and never bad.
 
 Options
   --expect KIND   badge (default), endorsement or any
   --now TIME      judge the dates as of this moment, like 2027-01-31T12:00:00Z
+  --trust FILE    the issuers you know, as JSON, with their keys if you have them:
+                  { "issuers": [ { "id": "https://uni.example", "keys": ["z6Mk..."] } ] }
   --json          print the report as JSON
 
 Example

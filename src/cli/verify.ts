@@ -1,10 +1,10 @@
 /** `microcred verify`: a badge checked, and what was found. */
 import { parseDateTime } from '../encoding/date-time.ts'
-import { elements, verify as open, type VerifyOptions } from '../index.ts'
+import { elements, verify as open, type Trust, type VerifyOptions } from '../index.ts'
 import type { Report, Verdict } from '../model/report.ts'
 import { oneOf, usage } from './arguments.ts'
 import { type Command, type ExitCode, say, sayJson } from './command.ts'
-import { readBytes } from './files.ts'
+import { readBytes, readJson } from './files.ts'
 import { printElements } from './print-elements.ts'
 import { printReport } from './print-report.ts'
 import type { Terminal } from './terminal.ts'
@@ -14,7 +14,7 @@ const KINDS = ['badge', 'endorsement', 'any'] as const
 const EXIT: Readonly<Record<Verdict, ExitCode>> = { verified: 0, rejected: 1, undetermined: 2 }
 
 export const verify: Command = {
-  options: { expect: 'value', now: 'value', json: 'flag' },
+  options: { expect: 'value', now: 'value', trust: 'value', json: 'flag' },
   files: 1,
   async run({ files, values, flags }, screen) {
     const [file] = files
@@ -23,7 +23,10 @@ export const verify: Command = {
     const { now } = values
     if (now !== undefined && parseDateTime(now) === undefined)
       throw usage(`--now cannot be "${now}".`, 'Give a moment with its zone, like 2027-01-31T12:00:00Z.')
-    const options: VerifyOptions = { expect, ...(now !== undefined && { now }) }
+    const { trust: trustFile } = values
+    // Its shape is judged by `verify`, which refuses options it cannot use.
+    const trust = trustFile === undefined ? undefined : ((await readJson(trustFile)) as unknown as Trust)
+    const options: VerifyOptions = { expect, ...(now !== undefined && { now }), ...(trust !== undefined && { trust }) }
     const report = await open(await readBytes(file), options)
     if (flags.has('json')) sayJson(report)
     else say([...printReport(report, screen), ...contents(report, screen)])

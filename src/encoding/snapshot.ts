@@ -10,7 +10,9 @@ export interface SnapshotLimits {
   readonly maxNodes: number
 }
 
-export type Snapshot = { readonly value: Json; readonly problem?: undefined } | { readonly value?: undefined; readonly problem: Problem }
+export type Snapshot =
+  | { readonly value: Json; readonly problem?: undefined }
+  | { readonly value?: undefined; readonly problem: Problem }
 
 /** Members that are `undefined` are left out, as `JSON.stringify` does; whatever else is not JSON is a problem. Never throws. */
 export function snapshot(value: unknown, limits: SnapshotLimits): Snapshot {

@@ -1,6 +1,7 @@
 /** Turns the JSON-LD processor's failure into problems with paths: it tells the term, never where it stands. */
 import jsonld from 'jsonld'
 import { revisions } from '../../contexts/revisions.ts'
+import { OPEN_BADGES_EXTENSIONS } from '../../contexts/urls.ts'
 import { walk, without } from '../encoding/json-pointer.ts'
 import { type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
@@ -130,7 +131,7 @@ function lossProblem(loss: Loss, pointer: string | undefined): Problem {
         `No context defines the type "${loss.subject}" here, so it would not be signed.`,
         {
           ...place,
-          fix: 'Correct its spelling or add the context that defines it; types beginning with 1EdTech need https://purl.imsglobal.org/spec/ob/v3p0/extensions.json.',
+          fix: `Correct its spelling or add the context that defines it; types beginning with 1EdTech need ${OPEN_BADGES_EXTENSIONS}.`,
         },
       )
     case 'id':

@@ -2,16 +2,13 @@
  * What is left of a failed `anyOf` or `oneOf`: the errors of the one branch that was meant. Called by the compiled
  * validators (scripts/schema-keywords.ts), which know where the errors of each branch begin and end.
  */
+import { type FormName, formOf } from './patterns.ts'
 import type { SchemaError } from './schema-error.ts'
 
 type Branch = readonly SchemaError[]
 
-/** What a text must look like for the branch with that format to be the one that was meant. */
-const LOOKS_LIKE: Readonly<Record<string, RegExp>> = {
-  'ext-term': /^ext:/,
-  iri: /[:/]/,
-  uri: /[:/]/,
-}
+/** What a text must look like for the branch with that form to be the one that was meant. */
+const LOOKS_LIKE: Partial<Readonly<Record<FormName, RegExp>>> = { extTerm: /^ext:/, iri: /[:/]/ }
 
 /**
  * @param list the validator's errors so far, changed in place; null when there are none
@@ -83,13 +80,16 @@ function alternatives(branches: readonly Branch[], path: string): string[] | und
 
 /** Listed values beside a free form (`MicroCredential` or `ext:...`, a slug or an IRI): one error that names both ways. */
 function meantText(branches: readonly Branch[], path: string, value: string): Branch {
-  const forms = branches.filter(([error]) => error?.keyword === 'format')
-  const looksRight = forms.find(([error]) => LOOKS_LIKE[String(error?.params['format'])]?.test(value))
-  if (looksRight) return looksRight
+  const forms = branches.flatMap((branch) => {
+    const form = branch[0] && formOf(branch[0])
+    return form ? [{ branch, form }] : []
+  })
+  const looksRight = forms.find(({ form }) => LOOKS_LIKE[form]?.test(value))
+  if (looksRight) return looksRight.branch
   const listed = branches.flat().flatMap((error) => allowedValues(error) ?? [])
   if (listed.length === 0) return best(branches, path)
-  const orFormats = forms.flat().map((error) => error.params['format'])
-  return [{ keyword: 'enum', instancePath: path, params: { allowedValues: [...new Set(listed)], orFormats } }]
+  const params = { allowedValues: [...new Set(listed)], orForms: forms.map(({ form }) => form) }
+  return [{ keyword: 'enum', instancePath: path, params }]
 }
 
 /** The right kind (`type`, a constant member) first, then the one whose errors lie deepest, then the one with the fewest. */

@@ -1,4 +1,5 @@
 /** The sentence and the fix for one error. Names of members and listed alternatives are printed, values never. */
+import { type FormName, formOf } from './patterns.ts'
 import type { SchemaError } from './schema-error.ts'
 
 export type Reason = 'missing' | 'type' | 'value' | 'format' | 'empty' | 'unexpected'
@@ -9,37 +10,31 @@ export interface Explanation {
   readonly fix: string
 }
 
-/** What a format is called, and an example of it. `empty` formats say that there is nothing, not that it is badly written. */
-const FORMATS: Readonly<Record<string, { readonly name: string; readonly fix: string; readonly reason?: Reason }>> = {
-  'date-time': { name: 'a date and time with a zone', fix: 'Write it like 2026-06-30T12:00:00Z.' },
+/** What a form of text is called, and an example of it. `empty`: there is nothing there, it is not badly written. */
+const FORMS: Readonly<Record<FormName, { readonly name: string; readonly fix: string; readonly reason?: Reason }>> = {
+  'date-time': { name: 'a date and time of the calendar', fix: 'Write it like 2026-06-30T12:00:00Z.' },
+  dateTime: { name: 'a date and time with a zone', fix: 'Write it like 2026-06-30T12:00:00Z.' },
   date: { name: 'a date', fix: 'Write it like 2026-06-30.' },
-  duration: { name: 'a duration', fix: 'Write it like PT75H, ISO 8601.' },
   iri: {
     name: 'an absolute address (IRI)',
     fix: 'Write it with its scheme and without spaces, like https://example.edu/a.',
   },
-  uri: {
-    name: 'an absolute address (IRI)',
-    fix: 'Write it with its scheme and without spaces, like https://example.edu/a.',
-  },
-  email: { name: 'an e-mail address', fix: 'Write it like registrar@example.edu.' },
-  'language-code': { name: 'a language code', fix: 'Write it like en, ga or nl-BE.' },
-  'language-tag': { name: 'a language tag', fix: 'Write it like en, ga or nl-BE.' },
-  'country-code': { name: 'a country code', fix: 'Write the two letters of ISO 3166-1, like IE.' },
-  'compact-jws': { name: 'a compact JWS', fix: 'Write header, payload and signature in base64url, with dots between.' },
-  'identity-hash': {
+  languageCode: { name: 'a language code', fix: 'Write it like en, ga or nl-BE.' },
+  countryCode: { name: 'a country code', fix: 'Write the two letters of ISO 3166-1, like IE.' },
+  compactJws: { name: 'a compact JWS', fix: 'Write header, payload and signature in base64url, with dots between.' },
+  identityHash: {
     name: 'a hashed identity',
     fix: 'Write sha256$ and 64 hexadecimal digits, or set "hashed" to false.',
   },
-  'ext-term': {
-    name: 'a term of your own',
+  extTerm: {
+    name: 'a term of your own that begins with ext:',
     fix: 'Write ext: and then letters, digits, dots, hyphens or underscores only.',
   },
-  'open-badges-context': {
+  openBadgesContext: {
     name: 'an Open Badges 3.0 context',
     fix: 'Write https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json.',
   },
-  'not-blank': { name: 'text', fix: 'Write something in it, or leave it out where it is optional.', reason: 'empty' },
+  notBlank: { name: 'text', fix: 'Write something in it, or leave it out where it is optional.', reason: 'empty' },
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -66,7 +61,7 @@ export function explain(error: SchemaError, name: string, parent: string | undef
     const message = `${subject} must be ${either(wanted)}, not ${nameOf(value)}.`
     return { reason: 'type', message, fix: `Write ${either(wanted)}.` }
   }
-  if (keyword === 'format') return explainFormat(params, subject)
+  if (keyword === 'format' || keyword === 'pattern') return explainForm(formOf(error), subject)
   if (keyword === 'enum' || keyword === 'const') return explainListed(params, subject)
   if (keyword === 'contains') {
     const wanted = either(list(params['allowedValues']).map((item) => JSON.stringify(item)))
@@ -93,29 +88,30 @@ function explainChoice(members: readonly unknown[], subject: string): Explanatio
   return { reason: 'missing', message: `${subject} needs ${names}.`, fix: `Add ${names}.` }
 }
 
-function explainFormat(params: SchemaError['params'], subject: string): Explanation {
-  const format = FORMATS[String(params['format'])] ?? {
-    name: String(params['format']),
-    fix: 'Correct how it is written.',
+function explainForm(form: FormName | undefined, subject: string): Explanation {
+  if (form === undefined) {
+    return {
+      reason: 'format',
+      message: `${subject} is not written as it must be.`,
+      fix: 'Look up its form in the schema.',
+    }
   }
-  if (format.reason === 'empty') return { reason: 'empty', message: `${subject} must not be blank.`, fix: format.fix }
-  return { reason: 'format', message: `${subject} is not ${format.name}.`, fix: format.fix }
+  const { name, fix, reason } = FORMS[form]
+  if (reason === 'empty') return { reason, message: `${subject} must not be blank.`, fix }
+  return { reason: 'format', message: `${subject} is not ${name}.`, fix }
 }
 
 function explainListed(params: SchemaError['params'], subject: string): Explanation {
   const listed = 'allowedValue' in params ? [params['allowedValue']] : (params['allowedValues'] ?? [])
-  const forms = list(params['orFormats'] ?? []).map((format) => FORMATS[format]?.name ?? format)
   const values = Array.isArray(listed) ? listed.map((item) => JSON.stringify(item)) : []
-  const first = forms.some((form) => form === FORMATS['ext-term']?.name) ? ' that begins with ext:' : ''
-  const wanted = either([...values, ...forms.map((form) => `${form}${first}`)])
-  return {
-    reason: 'value',
-    message: `${subject} must be ${wanted}.`,
-    fix: values.length + forms.length === 1 ? `Write ${wanted}.` : 'Write one of these.',
-  }
+  const forms = (params['orForms'] ?? []) as readonly FormName[]
+  const words = [...values, ...forms.map((form) => FORMS[form].name)]
+  const wanted = either(words)
+  const fix = words.length === 1 ? `Write ${wanted}.` : 'Write one of these.'
+  return { reason: 'value', message: `${subject} must be ${wanted}.`, fix }
 }
 
-/** Everything that counts, compares or matches a pattern. */
+/** Everything that counts or compares. */
 function explainMeasure({ keyword, params }: SchemaError, subject: string): Explanation {
   const limit = String(params['limit'])
   const [, bound, counted] = /^(min|max)(Items|Length|Properties)$/.exec(keyword) ?? []
@@ -132,14 +128,6 @@ function explainMeasure({ keyword, params }: SchemaError, subject: string): Expl
       reason: 'value',
       message: `${subject} must be ${comparison}.`,
       fix: `Give a number that is ${comparison}.`,
-    }
-  }
-  if (keyword === 'pattern') {
-    if (params['pattern'] === '\\S') return explainFormat({ format: 'not-blank' }, subject)
-    return {
-      reason: 'format',
-      message: `${subject} is not written as it must be.`,
-      fix: 'Look up its form in the schema.',
     }
   }
   if (keyword === 'uniqueItems') {

@@ -37,13 +37,13 @@ interface Finding {
   readonly entry: Problem
 }
 
-/** What is empty is also of no known form, and what misses its format misses its pattern: said once. */
+/** What is empty is also of no known form, and what is written as no date is none of the calendar: said once. */
 function withoutEchoes(findings: readonly Finding[]): Problem[] {
   const empty = new Set(findings.filter(({ reason }) => reason === 'empty').map(({ pointer }) => pointer))
-  const format = new Set(findings.filter(({ keyword }) => keyword === 'format').map(({ pointer }) => pointer))
+  const written = new Set(findings.filter(({ keyword }) => keyword === 'pattern').map(({ pointer }) => pointer))
   const isEcho = ({ pointer, reason, keyword }: Finding): boolean =>
     (empty.has(pointer) && (reason === 'format' || reason === 'value')) ||
-    (format.has(pointer) && keyword === 'pattern' && reason === 'format')
+    (written.has(pointer) && keyword === 'format')
   return findings.filter((finding) => !isEcho(finding)).map(({ entry }) => entry)
 }
 

@@ -6,7 +6,7 @@ import { checkContexts, type IsKnownContext } from './context-rules.ts'
 import { readExpect } from './expect.ts'
 import { dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
 import { checkMembers, checkPrototypeNames } from './member-rules.ts'
-import { isWalkable } from './members.ts'
+import { isWalkable, membersOf } from './members.ts'
 import { checkPeriods } from './period-rules.ts'
 import { checkRules } from './rules.ts'
 import { withSubjectCode } from './subject-codes.ts'
@@ -78,11 +78,12 @@ function checkAs(kind: Expect, document: unknown, isKnownContext: IsKnownContext
   const model = dataModelOf(document)
   const schema: CredentialSchemaName = `${SCHEMAS[kind]}-${model}`
   const found = checkCredentialSchema(schema, document)
-  if (kind === 'any') return [...found, ...checkPrototypeNames(document), ...checkPeriods(document)]
+  const members = membersOf(document)
+  if (kind === 'any') return [...found, ...checkPrototypeNames(members), ...checkPeriods(document, members)]
   return [
-    ...checkContexts(document, model, isKnownContext),
-    ...mergeByPlace(checkMembers(document), found),
-    ...checkRules(document),
+    ...checkContexts(document, members, model, isKnownContext),
+    ...mergeByPlace(checkMembers(document, members), found),
+    ...checkRules(document, members),
   ]
 }
 

@@ -4,21 +4,30 @@
  */
 import { CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
 import { type Problem, problem } from '../errors.ts'
-import { FORMATS } from '../schema/formats.ts'
+import { hasForm } from '../schema/patterns.ts'
 import { asObject, type DataModel } from './kind.ts'
-import { isCredentialRoot, membersOf } from './members.ts'
+import { isCredentialRoot, type Member } from './members.ts'
 
 /** Whether the content of a context is at hand and pinned. */
 export type IsKnownContext = (url: string) => boolean
 
+// BCP 47, well-formed.
+const LANGUAGE_TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/
+
 const W3C: Readonly<Record<DataModel, string>> = { v1: CREDENTIALS_V1, v2: CREDENTIALS_V2 }
 
 /** The contexts of the document and of each endorsement inside it. */
-export function checkContexts(document: unknown, model: DataModel, isKnown: IsKnownContext): Problem[] {
+export function checkContexts(
+  document: unknown,
+  members: readonly Member[],
+  model: DataModel,
+  isKnown: IsKnownContext,
+): Problem[] {
   const problems = checkContext(asObject(document)?.['@context'], '/@context', undefined, isKnown)
-  for (const { pointer, value } of membersOf(document)) {
-    const embedded = isCredentialRoot(pointer) ? asObject(value) : undefined
-    if (embedded) problems.push(...checkContext(embedded['@context'], `${pointer}/@context`, model, isKnown))
+  for (const { pointer, value } of members) {
+    const embedded = asObject(value)
+    if (embedded && isCredentialRoot(pointer))
+      problems.push(...checkContext(embedded['@context'], `${pointer}/@context`, model, isKnown))
   }
   return problems
 }
@@ -60,7 +69,7 @@ function misplaced(isElsewhere: boolean, name: string, pointer: string, fix: str
 }
 
 function isOpenBadges(entry: unknown): boolean {
-  return typeof entry === 'string' && FORMATS['open-badges-context']?.(entry) === true
+  return hasForm('openBadgesContext', entry)
 }
 
 function checkEntry(entry: unknown, pointer: string, isKnown: IsKnownContext): Problem[] {
@@ -88,9 +97,5 @@ function checkEntry(entry: unknown, pointer: string, isKnown: IsKnownContext): P
 function isLanguageOnly(entry: unknown): boolean {
   const members = asObject(entry)
   const language = members?.['@language']
-  return members !== undefined && Object.keys(members).length === 1 && typeof language === 'string' && isTag(language)
-}
-
-function isTag(text: string): boolean {
-  return FORMATS['language-tag']?.(text) === true
+  return typeof language === 'string' && Object.keys(members ?? {}).length === 1 && LANGUAGE_TAG.test(language)
 }

@@ -4,13 +4,13 @@
  */
 import { type Problem, remark } from '../errors.ts'
 import { asObject } from './kind.ts'
-import { membersOf } from './members.ts'
+import type { Member } from './members.ts'
 
 /** A remark at the second object and at each later one that differs from the first. */
-export function checkDuplicateIds(document: unknown): Problem[] {
+export function checkDuplicateIds(document: unknown, members: readonly Member[]): Problem[] {
   const first = new Map<string, unknown>()
   const problems: Problem[] = []
-  for (const { pointer, value } of [{ pointer: '', value: document }, ...membersOf(document)]) {
+  for (const { pointer, value } of [{ pointer: '', value: document }, ...members]) {
     const id = asObject(value)?.['id']
     // A proof is a graph of its own.
     if (typeof id !== 'string' || /\/proof(?:\/|$)/.test(pointer) || isPlainEndorsementSubject(pointer, value)) continue

@@ -2,37 +2,35 @@
 import { type Problem, problem } from '../errors.ts'
 import { quote } from '../schema/explain.ts'
 import { asObject } from './kind.ts'
-import { isCredentialRoot, isProof, type Member, membersOf } from './members.ts'
+import { isCredentialRoot, isProof, type Member } from './members.ts'
 
 /** Data Integrity proofs over JCS repeat the document's contexts (vc-di-eddsa 3.3.1, vc-di-ecdsa 3.3.1). */
 const JCS_SUITE = /-jcs-\d{4}$/
 
 /** Open Badges, serialization: null and empty lists MUST be left out. */
-export function checkMembers(document: unknown): Problem[] {
+export function checkMembers(document: unknown, members: readonly Member[]): Problem[] {
   const problems: Problem[] = []
   const contexts = asObject(document)?.['@context']
-  for (const member of membersOf(document)) {
+  for (const member of members) {
     const { pointer, name, value, owner } = member
-    const label = Array.isArray(owner) ? 'An entry of a list' : quote(name)
+    const label = (): string => (Array.isArray(owner) ? 'An entry of a list' : quote(name))
     if (!Array.isArray(owner)) problems.push(...checkName(member, contexts))
     // What a context holds is for context-rules.ts.
     if (name === '@context') continue
     if (value === null) {
       const fix = 'Leave it out.'
-      problems.push(problem('conformance.schema.null', `${label} must not be null.`, { pointer, fix }))
+      problems.push(problem('conformance.schema.null', `${label()} must not be null.`, { pointer, fix }))
     } else if (Array.isArray(value) && value.length === 0) {
       const fix = 'Fill it, or leave it out.'
-      problems.push(problem('conformance.schema.empty', `${label} must not be an empty list.`, { pointer, fix }))
+      problems.push(problem('conformance.schema.empty', `${label()} must not be an empty list.`, { pointer, fix }))
     }
   }
   return problems
 }
 
 /** The one name no JSON object may have here: it is a property of every object already. */
-export function checkPrototypeNames(document: unknown): Problem[] {
-  return [...membersOf(document)]
-    .filter(({ name }) => name === '__proto__')
-    .map(({ pointer, name }) => forbidden(name, pointer))
+export function checkPrototypeNames(members: readonly Member[]): Problem[] {
+  return members.filter(({ name }) => name === '__proto__').map(({ pointer, name }) => forbidden(name, pointer))
 }
 
 function checkName({ pointer, name, value, owner, ownerPointer }: Member, contexts: unknown): Problem[] {

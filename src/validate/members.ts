@@ -1,4 +1,5 @@
 /** One walk over a document of any shape, and which of its objects are credentials of their own. */
+import { child } from '../encoding/json-pointer.ts'
 
 /** Callers stop at 64; what is nested deeper than this (or in a circle) is not walked at all. */
 const MAX_DEPTH = 256
@@ -30,22 +31,24 @@ export function isWalkable(document: unknown): boolean {
 }
 
 /** Every member outside of contexts, parents first, in document order. A context itself is given, its inside is not. */
-export function* membersOf(document: unknown): Generator<Member> {
+export function membersOf(document: unknown): readonly Member[] {
+  const members: Member[] = []
   const stack: Member[] = []
   const open = (owner: object, ownerPointer: string): void => {
-    const entries = Object.entries(owner)
-    for (let i = entries.length - 1; i >= 0; i--) {
-      const [name = '', value] = entries[i] ?? []
-      const token = name.replaceAll('~', '~0').replaceAll('/', '~1')
-      stack.push({ pointer: `${ownerPointer}/${token}`, name, value, owner, ownerPointer })
+    const names = Object.keys(owner)
+    for (let i = names.length - 1; i >= 0; i--) {
+      const name = names[i] ?? ''
+      const value = (owner as Readonly<Record<string, unknown>>)[name]
+      stack.push({ pointer: child(ownerPointer, name), name, value, owner, ownerPointer })
     }
   }
   if (typeof document === 'object' && document !== null) open(document, '')
   for (let member = stack.pop(); member; member = stack.pop()) {
-    yield member
+    members.push(member)
     const { name, value, pointer } = member
     if (typeof value === 'object' && value !== null && name !== '@context') open(value, pointer)
   }
+  return members
 }
 
 /** The document, and every endorsement inside it: these carry a `@context` of their own. */

@@ -3,7 +3,7 @@
 import { parseDateTime } from '../encoding/date-time.ts'
 import { type Problem, problem } from '../errors.ts'
 import { asObject } from './kind.ts'
-import { isCredentialRoot, membersOf } from './members.ts'
+import { isCredentialRoot, type Member } from './members.ts'
 
 const CREDENTIAL_PERIODS = [
   ['validFrom', 'validUntil'],
@@ -11,12 +11,12 @@ const CREDENTIAL_PERIODS = [
 ] as const
 
 /** Of the document, of each endorsement inside it, and of the learner's activity. */
-export function checkPeriods(document: unknown): Problem[] {
+export function checkPeriods(document: unknown, members: readonly Member[]): Problem[] {
   const problems = checkPeriod(document, '', CREDENTIAL_PERIODS)
   const subject = asObject(document)?.['credentialSubject']
   problems.push(...checkPeriod(subject, '/credentialSubject', [['activityStartDate', 'activityEndDate']]))
-  for (const { pointer, value } of membersOf(document)) {
-    if (isCredentialRoot(pointer)) problems.push(...checkPeriod(value, pointer, CREDENTIAL_PERIODS))
+  for (const { pointer, value } of members) {
+    if (asObject(value) && isCredentialRoot(pointer)) problems.push(...checkPeriod(value, pointer, CREDENTIAL_PERIODS))
   }
   return problems
 }

@@ -1,10 +1,8 @@
 /** What a caller may ask of `verify`. Wrong options throw: a misspelt option must not loosen a check. */
-import { currentTime } from '#platform'
-import { parseDateTime } from '../encoding/date-time.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import type { Jwk } from '../model/key.ts'
 import type { CheckId, Expect } from '../model/report.ts'
-import { refuseUnknownOptions } from '../options.ts'
+import { readNow, refuseUnknownOptions } from '../options.ts'
 import { assertExtraContexts, type ExtraContexts } from '../rdf/load-context.ts'
 import { CHECK_IDS } from './check-ids.ts'
 
@@ -95,19 +93,18 @@ export function readOptions(options: VerifyOptions): VerifySettings {
   }
 }
 
-/** The clock, or the moment handed in. */
-export function readNow(now: Date | string | undefined): Date {
-  if (now === undefined) return currentTime()
-  const moment = now instanceof Date ? now.getTime() : parseDateTime(now)
-  if (moment === undefined || Number.isNaN(moment))
-    throw wrong('now must be a Date or an RFC 3339 date-time with a zone.')
-  return new Date(moment)
-}
-
 function readTrust(trust: Trust | undefined): Trust | undefined {
   if (trust === undefined || typeof trust === 'function') return trust
-  if (typeof trust === 'object' && trust !== null && Array.isArray(trust.issuers)) return trust
-  throw wrong('trust must be { issuers: [...] } or a function.')
+  const issuers: unknown = typeof trust === 'object' && trust !== null ? trust.issuers : undefined
+  if (Array.isArray(issuers) && issuers.every(isTrustedIssuer)) return trust
+  throw wrong('trust must be { issuers: [{ id or domain, name?, logo?, keys? }] } or a function.')
+}
+
+function isTrustedIssuer(value: unknown): value is TrustedIssuer {
+  if (typeof value !== 'object' || value === null) return false
+  refuseUnknownOptions(value, ['id', 'domain', 'name', 'logo', 'keys'], '/trust/issuers')
+  const { id, domain, keys } = value as Record<string, unknown>
+  return (typeof id === 'string' || typeof domain === 'string') && (keys === undefined || Array.isArray(keys))
 }
 
 function oneOf(values: readonly string[], known: readonly string[], name: string): void {

@@ -155,6 +155,10 @@ describe('IRIs and links', () => {
     ['/learningOutcomes/0/esco/0', 'http://data.europa.eu/esco/', 'award.format'],
     ['/learningOutcomes/0/esco/0', 'https://uni.example/skill/1', 'award.format'],
   ])
+  test('skills of other frameworks are sent where they belong', () => {
+    const [found] = checkAward(edited(fullAward(), '/learningOutcomes/0/esco/0', 'https://uni.example/skill/1'))
+    expect(found?.fix).toContain("'skills'")
+  })
   table('web addresses', [
     ['/url', 'urn:isbn:9780131103627', 'award.format'],
     ['/url', 'www.uni.example', 'award.format'],

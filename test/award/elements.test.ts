@@ -150,6 +150,8 @@ describe('of a credential', () => {
   test('what is wrong is shown where it stands', () => {
     const credential = edited(build(fullAward()), '/validFrom', '2026-02-30T00:00:00Z')
     expect(exceptions(credential)).toEqual(['5 invalid /validFrom'])
+    const ended = edited(build(fullAward()), '/validUntil', '2020-01-01T00:00:00Z')
+    expect(exceptions(ended)).toEqual(['5 invalid /validUntil'])
   })
 
   test('whatever has @context gets sixteen rows', () => {

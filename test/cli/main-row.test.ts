@@ -54,6 +54,26 @@ describe('keygen, example, issue, verify', () => {
   })
 })
 
+describe('verify --trust', () => {
+  test('binds an issuer at an https address to the keys that are known to be its own', async () => {
+    const award = JSON.parse((await microcred(['example'])).stdout)
+    desk.write('https.json', JSON.stringify({ ...award, issuer: { ...award.issuer, id: 'https://uni.example' } }))
+    const { stdout: badge } = await microcred(['issue', 'https.json', '--key', 'key.json'])
+    const [key = ''] = /z6Mk\w+/.exec(badge) ?? []
+    const verify = async (id: string): Promise<number | null> => {
+      desk.write('trust.json', JSON.stringify({ issuers: [{ id, keys: [key] }] }))
+      return (await microcred(['verify', '-', '--trust', 'trust.json'], { input: badge })).code
+    }
+    expect((await microcred(['verify', '-'], { input: badge })).code).toBe(2)
+    expect(await verify('https://uni.example')).toBe(0)
+    expect(await verify('https://other.example')).toBe(2)
+    desk.write('trust.json', '{ "issuers": [null] }')
+    const refused = await microcred(['verify', '-', '--trust', 'trust.json'], { input: badge })
+    expect(refused).toMatchObject({ code: 64, stdout: '' })
+    expect(refused.stderr).toContain('trust must be')
+  })
+})
+
 describe('check', () => {
   test('prints a table of the sixteen elements that fits a terminal', async () => {
     const { stdout, code } = await microcred(['check', 'award.json'])

@@ -15,7 +15,11 @@ const award = JSON.parse(
 /** The problems of a refusal, as `code pointer`, and whether anything was handed to the signer. */
 async function refusal(input: unknown, options: Partial<IssueOptions> = {}): Promise<string[]> {
   let signed = 0
-  const watched: Signer = { ...(options.signer ?? signer), sign: (data) => (signed++, signer.sign(data)) }
+  const sign: Signer['sign'] = (data) => {
+    signed++
+    return signer.sign(data)
+  }
+  const watched: Signer = { ...signer, sign }
   try {
     await issue(input as JsonObject, { now, ...options, signer: watched })
     return ['issued']

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { addSchemaKeywords } from '../../scripts/schema-keywords.ts'
 import { foldErrors } from '../../src/schema/fold-errors.ts'
 import { FORMATS } from '../../src/schema/formats.ts'
+import { PATTERNS } from '../../src/schema/patterns.ts'
 import type { SchemaError } from '../../src/schema/schema-error.ts'
 
 function fold(schema: AnySchemaObject, value: unknown): string[] {
@@ -38,8 +39,8 @@ const pets = {
   $defs: { cat, dog },
   oneOf: [{ $ref: '#/$defs/cat' }, { $ref: '#/$defs/dog' }],
 }
-const concept = { anyOf: [{ enum: ['blended', 'online'] }, { type: 'string', format: 'iri' }] }
-const kind = { anyOf: [{ enum: ['Course', 'Badge'] }, { type: 'string', format: 'ext-term' }] }
+const concept = { anyOf: [{ enum: ['blended', 'online'] }, { type: 'string', pattern: PATTERNS.iri }] }
+const kind = { anyOf: [{ enum: ['Course', 'Badge'] }, { type: 'string', pattern: PATTERNS.extTerm }] }
 const types = {
   anyOf: [
     { const: 'Profile' },
@@ -69,6 +70,12 @@ describe('the branch that was meant', () => {
       { type: 'Cat', lives: 'nine' },
       ['/lives award.type: "lives" must be a number, not text.'],
     ],
+    [
+      'by its type, though the other one has less against it',
+      pets,
+      { type: 'Dog', lives: 9 },
+      ['/tricks award.missing: "tricks" is missing.'],
+    ],
     ['by its type, where a member is missing', pets, { type: 'Dog' }, ['/tricks award.missing: "tricks" is missing.']],
     [
       'by the kind of value',
@@ -95,7 +102,12 @@ describe('the branch that was meant', () => {
       'http//x y',
       [' award.format: The document is not an absolute address (IRI).'],
     ],
-    ["a term of one's own", kind, 'ext:a b', [' award.format: The document is not a term of your own.']],
+    [
+      "a term of one's own",
+      kind,
+      'ext:a b',
+      [' award.format: The document is not a term of your own that begins with ext:.'],
+    ],
     [
       'a listed term',
       kind,
@@ -179,7 +191,11 @@ describe('every keyword has its code', () => {
     [{ type: 'object', minProperties: 1 }, {}, ' award.empty: The document must not be empty.'],
     [{ type: 'string', minLength: 1 }, '', ' award.empty: The document must not be empty.'],
     [{ type: 'string', pattern: '\\S' }, ' ', ' award.empty: The document must not be blank.'],
-    [{ type: 'string', pattern: '^\\d+$', format: 'date' }, 'x', ' award.format: The document is not a date.'],
+    [
+      { type: 'string', pattern: PATTERNS.dateTime, format: 'date-time' },
+      'x',
+      ' award.format: The document is not a date and time with a zone.',
+    ],
     [{ type: 'string', pattern: '\\S', format: 'date' }, '', ' award.empty: The document must not be blank.'],
     [{ type: 'object', minProperties: 2 }, { a: 1 }, ' award.value: The document must have at least 2 members.'],
     [{ type: 'array', maxItems: 1 }, [1, 2], ' award.value: The document must have at most 1 entries.'],

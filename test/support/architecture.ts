@@ -8,11 +8,11 @@ import type { SourceFacts } from './import-graph.ts'
 const FLOORS: Readonly<Record<string, number>> = {
   errors: 0,
   model: 0.1,
-  options: 0.2,
   platform: 0.2,
   encoding: 0.2,
   vocabulary: 0.2,
   contexts: 0.2,
+  options: 0.3,
   keys: 0.5,
   rdf: 0.5,
   schema: 0.5,

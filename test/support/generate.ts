@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 export default function setup(): void {
-  const newestSource = Math.max(...times('schemas'), ...times('scripts'))
+  // The folding of errors and the formats are bundled into what is compiled.
+  const newestSource = Math.max(...['schemas', 'scripts', 'src/schema', 'src/encoding'].flatMap(times))
   const oldestResult = Math.min(...times('src/schema/compiled'))
   if (oldestResult !== Number.POSITIVE_INFINITY && oldestResult >= newestSource) return
   const run = spawnSync('npm', ['run', '--silent', 'generate'], { cwd: root, stdio: 'inherit', shell: true })
@@ -16,7 +17,8 @@ export default function setup(): void {
 function times(folder: string): number[] {
   try {
     const names = readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
-    return names.map((name) => statSync(`${root}${folder}/${name}`)).flatMap((s) => (s.isFile() ? [s.mtimeMs] : []))
+    const own = names.filter((name) => !name.startsWith('compiled'))
+    return own.map((name) => statSync(`${root}${folder}/${name}`)).flatMap((s) => (s.isFile() ? [s.mtimeMs] : []))
   } catch {
     return []
   }

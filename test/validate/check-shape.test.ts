@@ -22,6 +22,7 @@ describe('what is in order', () => {
 
   test.each<[string, Json | undefined]>([
     ['/type', ['AchievementCredential', 'VerifiableCredential', 'https://bakery.example/Own']],
+    ['/type', ['VerifiableCredential', 'OpenBadgeCredential', 'constructor', '__proto__']],
     ['/issuer', 'https://bakery.example/id'],
     ['/issuer/type', 'Profile'],
     [`${SUBJECT}/type`, 'AchievementSubject'],

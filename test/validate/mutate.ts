@@ -16,6 +16,8 @@ const REPLACEMENTS: readonly (Json | undefined)[] = [
   'x',
   'ext:own',
   'ext:-',
+  'ext:',
+  'ext:ü',
   'my ext:own',
   'https://other.example/id',
   'urn:x:1',
@@ -52,6 +54,8 @@ const REPLACEMENTS: readonly (Json | undefined)[] = [
   { '@value': 'x', '@language': 'en' },
 ]
 
+const ADDED = ['id', 'name', 'type', 'own', 'salt', 'caption']
+
 /** Something else of the same sort: what a validator should mostly let pass. */
 function likeOf(value: Json | undefined, choice: number): Json | undefined {
   if (typeof value === 'number') return [0, -1, 1e21, 0.1][choice % 4]
@@ -67,6 +71,18 @@ function pointersOf(value: Json | undefined, pointer = ''): string[] {
   if (typeof value !== 'object' || value === null) return [pointer]
   const inside = Object.entries(value).flatMap(([name, member]) => pointersOf(member, child(pointer, name)))
   return [pointer, ...inside]
+}
+
+/** The document with one change, for each change there is: every member replaced by everything, every object with one more. */
+export function* singleChangesOf(document: Json): Generator<Json> {
+  for (const pointer of pointersOf(document)) {
+    for (const value of REPLACEMENTS) if (pointer !== '') yield edit(document, pointer, value)
+    for (let choice = 0; choice < 7; choice++)
+      if (pointer !== '') yield edit(document, pointer, likeOf(at(document, pointer), choice))
+    const owner = at(document, pointer)
+    if (typeof owner !== 'object' || owner === null || Array.isArray(owner)) continue
+    for (const name of ADDED) yield edit(document, child(pointer, name), 'x')
+  }
 }
 
 /** One to three changes: a member replaced, taken out, added, wrapped in a list, or taken out of one. */
@@ -86,7 +102,7 @@ export function mutationsOf(documents: readonly Json[]): fc.Arbitrary<Json> {
       if (kind === 'wrap') return edit(current, pointer, [old ?? null])
       if (kind === 'unwrap') return edit(current, pointer, Array.isArray(old) ? (old[0] ?? null) : value)
       if (kind === 'add' && typeof old === 'object' && old !== null && !Array.isArray(old)) {
-        return edit(current, child(pointer, ['id', 'name', 'type', 'own', 'salt'][place % 5] ?? 'own'), value ?? 'x')
+        return edit(current, child(pointer, ADDED[place % ADDED.length] ?? 'own'), value ?? 'x')
       }
       if (kind === 'like') return edit(current, pointer, likeOf(old, place))
       return edit(current, pointer, value)

@@ -345,6 +345,9 @@ describe('what the caller asks for', () => {
     ['options.value', { skip: ['proof'] }],
     ['options.value', { require: ['issuer.trust'] }],
     ['options.value', { trust: [] }],
+    ['options.value', { trust: { issuers: [null] } }],
+    ['options.value', { trust: { issuers: [{ name: 'Uni' }] } }],
+    ['options.unknown', { trust: { issuers: [{ id: 'x', key: 'z' }] } }],
     ['keys.format', { trust: { issuers: [{ id: key.controller, keys: ['no key'] }] } }],
   ]
   test.each(wrong)('%s is thrown for %j', async (expected, options) => {
@@ -394,6 +397,23 @@ describe('format.parse', () => {
     const proxy = new Proxy({}, { ownKeys: () => { throw new Error('boom') } }) // biome-ignore format: one thought
     expect(at(await verify(proxy, { now }), 'format.parse')).toBe('format.parse.not-json')
   })
+})
+
+test('what is inside and was not verified is said', async () => {
+  const endorsement = {
+    ...badge(),
+    type: ['VerifiableCredential', 'EndorsementCredential'],
+    name: 'Endorsement',
+    credentialSubject: { id: 'https://uni.example/a', type: ['EndorsementSubject'] },
+  }
+  const endorsed = await verify(await sign(badge(key.controller, { endorsement: [endorsement] })), { now })
+  expect([endorsed.verdict, at(endorsed, 'endorsements')]).toEqual(['verified', 'endorsements.unchecked'])
+  const { credentialSubject, ...outer } = badge()
+  const record = await verify(
+    { ...outer, credentialSubject: { ...(credentialSubject as JsonObject), verifiableCredential: [badge()] } },
+    { now },
+  )
+  expect(at(record, 'parts')).toBe('parts.unchecked')
 })
 
 test('a document of another kind is rejected with its own code', async () => {
