@@ -16,9 +16,12 @@ import { Bench } from 'tinybench'
 import { canonicalize } from '../src/rdf/canonicalize.ts'
 import { type Format, incumbentIssue, incumbentVerify } from './incumbent.ts'
 
-const award = JSON.parse(
+const example = JSON.parse(
   readFileSync(new URL('../examples/awards/university-short-course.json', import.meta.url), 'utf8'),
 ) as MicroCredential
+// Issued under the DID of the key, so that both sides can bind key to issuer without a lookup.
+const { id: _address, ...issuer } = example.issuer
+const award: MicroCredential = { ...example, issuer }
 const key = await generateKey()
 const signer = localSigner(key)
 const now = '2026-11-22T10:00:00Z'
