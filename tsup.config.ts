@@ -5,6 +5,9 @@ export const entries: Readonly<Record<string, string>> = {
   index: 'src/index.ts',
   verify: 'src/verify.ts',
   keys: 'src/keys.ts',
+  status: 'src/status.ts',
+  resolve: 'src/resolve.ts',
+  http: 'src/http.ts',
   errors: 'src/errors.ts',
   'proof/ed25519-signature-2020': 'src/proof/ed25519-signature-2020.ts',
 }
@@ -27,6 +30,8 @@ const config: Options = {
   clean: true,
   // Resolved by the conditions of package.json's `imports`, in Node and in bundlers.
   external: ['#platform'],
+  // `node:fs` stays what it is: bundlers and other runtimes tell by the prefix that it is Node's own.
+  removeNodeProtocol: false,
 }
 
 export default config

@@ -11,7 +11,7 @@ export type Format = 'eddsa-rdfc-2022' | 'Ed25519Signature2020'
 
 type Loader = Parameters<typeof vc.issue>[0]['documentLoader']
 
-function loaderFor(key: Key): Loader {
+function loaderFor(key: Key<'Ed25519'>): Loader {
   const method = {
     '@context': 'https://w3id.org/security/multikey/v1',
     id: key.id,
@@ -32,7 +32,12 @@ function loaderFor(key: Key): Loader {
   }
 }
 
-export async function incumbentVerify(secured: object, format: Format, key: Key, now: string): Promise<void> {
+export async function incumbentVerify(
+  secured: object,
+  format: Format,
+  key: Key<'Ed25519'>,
+  now: string,
+): Promise<void> {
   const suite =
     format === 'Ed25519Signature2020'
       ? new Ed25519Signature2020()
@@ -46,7 +51,12 @@ export async function incumbentVerify(secured: object, format: Format, key: Key,
   if (!verified) throw error ?? new Error('not verified')
 }
 
-export async function incumbentIssue(document: object, format: Format, key: Key, now: string): Promise<void> {
+export async function incumbentIssue(
+  document: object,
+  format: Format,
+  key: Key<'Ed25519'>,
+  now: string,
+): Promise<void> {
   const { secretKeyMultibase } = exportKey(key, { format: 'multikey', secret: true })
   const pair = await pairOf(key, secretKeyMultibase)
   const signer = pair.signer()
@@ -58,10 +68,13 @@ export async function incumbentIssue(document: object, format: Format, key: Key,
   await vc.issue({ credential: structuredClone(document), suite, documentLoader: loaderFor(key), now })
 }
 
-const pairs = new WeakMap<Key, Awaited<ReturnType<typeof Multikey.from>>>()
+const pairs = new WeakMap<Key<'Ed25519'>, Awaited<ReturnType<typeof Multikey.from>>>()
 
 /** Read once: the comparison is of issuing, not of reading keys. */
-async function pairOf(key: Key, secretKeyMultibase: string): Promise<Awaited<ReturnType<typeof Multikey.from>>> {
+async function pairOf(
+  key: Key<'Ed25519'>,
+  secretKeyMultibase: string,
+): Promise<Awaited<ReturnType<typeof Multikey.from>>> {
   const known = pairs.get(key)
   if (known) return known
   const { id, controller, publicKeyMultibase } = key

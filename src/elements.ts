@@ -10,7 +10,7 @@ import {
   withoutIndexes,
 } from './build/standard-elements.ts'
 import { at } from './encoding/json-pointer.ts'
-import { type SnapshotLimits, snapshot } from './encoding/snapshot.ts'
+import { DOCUMENT_LIMITS, snapshot } from './encoding/snapshot.ts'
 import type { Problem } from './errors.ts'
 import type { Json } from './model/credential.ts'
 
@@ -34,13 +34,11 @@ export interface ElementRow {
  */
 export function elements(input: unknown): ElementRow[] {
   if (!isCredential(input)) return rowsOf(inspectAward(input), undefined)
-  const taken = snapshot(input, LIMITS)
+  // Beyond the limits a credential is not read, and has no element.
+  const taken = snapshot(input, DOCUMENT_LIMITS)
   const { award, found } = trace(taken.problem === undefined ? taken.value : null)
   return rowsOf(inspectAward(award), placesByPath(found))
 }
-
-/** Those of `verify`: a credential beyond them is not read, and has no element. */
-const LIMITS: SnapshotLimits = { maxBytes: 1_000_000, maxDepth: 64, maxNodes: 10_000 }
 
 type Places = ReadonlyMap<string, string>
 

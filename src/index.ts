@@ -12,12 +12,15 @@ export {
   type ProblemCode,
   sentence,
 } from './errors.ts'
-export { type IssueOptions, issue } from './issue.ts'
+export { type IssueJwtOptions, type IssueOptions, issue } from './issue.ts'
 export * from './keys.ts'
 export type * from './model/award.ts'
 export type * from './model/credential.ts'
 export type * from './model/report.ts'
+export { type PresentationFormat, type PresentOptions, present } from './present.ts'
+export { type AddProofOptions, addProof } from './proof/add-proof.ts'
+export { type DeriveOptions, derive } from './proof/derive.ts'
 export type { Format } from './proof/format.ts'
+export type { JwtFormat } from './proof/jwt-header.ts'
 export { type ConformanceOptions, validate } from './validate/validate.ts'
-export type { Limits, PinnedKey, Trust, TrustedIssuer, VerifyOptions } from './verify/options.ts'
-export { verify } from './verify/verify.ts'
+export * from './verify.ts'

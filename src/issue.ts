@@ -2,7 +2,7 @@
 import { type BuildOptions, build } from './build/build.ts'
 import { checkAward } from './build/check-award.ts'
 import { formatDateTime } from './encoding/date-time.ts'
-import { snapshot } from './encoding/snapshot.ts'
+import { DOCUMENT_LIMITS, snapshot } from './encoding/snapshot.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from './errors.ts'
 import type { MicroCredential } from './model/award.ts'
 import type { Json, JsonObject, OpenBadgeCredential, Secured } from './model/credential.ts'
@@ -10,14 +10,24 @@ import type { Signer } from './model/key.ts'
 import type { Expect } from './model/report.ts'
 import { readNow, refuseUnknownOptions } from './options.ts'
 import { type Format, formats } from './proof/format.ts'
-import { sign } from './proof/sign.ts'
+import type { JwtFormat } from './proof/jwt-header.ts'
+import { type SignOptions, sign } from './proof/sign.ts'
+import { signJwt } from './proof/sign-jwt.ts'
 import type { ExtraContexts } from './rdf/load-context.ts'
 import { checkConformance } from './validate/validate.ts'
 
 export interface IssueOptions {
   readonly signer: Signer
-  /** Default `eddsa-rdfc-2022`. */
+  /** Default `eddsa-rdfc-2022`. `ecdsa-sd-2023` gives a base proof, for the holder alone: `derive` makes what others see. */
   readonly format?: Format
+  /** An id for the proof, an absolute URL: a later one can name it (`addProof`, `previousProof`). */
+  readonly proofId?: string
+  /**
+   * For `ecdsa-sd-2023`, JSON Pointers: what a holder must always show. Default: the issuer, the dates, the title, the status,
+   * the schema and the terms; of the achievement its name, description, criteria, type and result descriptions; and one
+   * identifier of a subject that has no id.
+   */
+  readonly mandatoryPointers?: readonly string[]
   /** For documents: the kind it must be; default `badge`. */
   readonly expect?: Expect
   /** For awards: how the document is built. */
@@ -28,12 +38,17 @@ export interface IssueOptions {
   readonly contexts?: ExtraContexts
 }
 
-const LIMITS = { maxBytes: 1_000_000, maxDepth: 64, maxNodes: 10_000 }
+/** The same for a badge that is a compact JWT. */
+export type IssueJwtOptions = Omit<IssueOptions, 'format'> & { readonly format: JwtFormat }
 
 /**
  * Issues an award (`MicroCredential`) or a credential document (told by its `@context`). A missing `issuer.id` becomes the
  * signer's DID. Throws one `MicrocredError` with every problem; then nothing was signed. Inputs are not changed.
  */
+export async function issue(
+  input: MicroCredential | OpenBadgeCredential | JsonObject,
+  options: IssueJwtOptions,
+): Promise<string>
 export async function issue(award: MicroCredential, options: IssueOptions): Promise<Secured>
 export async function issue<T extends OpenBadgeCredential | JsonObject>(
   document: T,
@@ -41,10 +56,10 @@ export async function issue<T extends OpenBadgeCredential | JsonObject>(
 ): Promise<Secured<T>>
 export async function issue(
   input: MicroCredential | OpenBadgeCredential | JsonObject,
-  options: IssueOptions,
-): Promise<Secured> {
-  const { signer, format, created } = readOptions(options)
-  const copied = snapshot(input, LIMITS)
+  options: IssueOptions | IssueJwtOptions,
+): Promise<Secured | string> {
+  const { signer, format, now, ...making } = readOptions(options)
+  const copied = snapshot(input, DOCUMENT_LIMITS)
   if (copied.problem) throw new MicrocredError([copied.problem])
   const value = fillIssuer(copied.value, signer)
   const document = isDocument(value) ? value : buildAward(value, options.build)
@@ -56,23 +71,42 @@ export async function issue(
     ...refuseIssuer(document, signer),
     ...refuseProof(document),
   ])
-  const secured = await sign(document, { signer, format, created, ...extra })
+  if (isJwtFormat(format)) return signJwt(document, { signer, format, now })
+  const secured = await sign(document, { signer, format, created: formatDateTime(now), ...making, ...extra })
   return secured as unknown as Secured
 }
 
-function readOptions(options: IssueOptions): { signer: Signer; format: Format; created: string } {
-  refuseUnknownOptions(options, ['signer', 'format', 'expect', 'build', 'now', 'contexts'])
-  const { signer, format = 'eddsa-rdfc-2022', now } = options
+const KNOWN = ['signer', 'format', 'proofId', 'mandatoryPointers', 'expect', 'build', 'now', 'contexts']
+
+type Making = Pick<SignOptions, 'signer' | 'proofId' | 'mandatoryPointers'>
+
+function readOptions(
+  options: IssueOptions | IssueJwtOptions,
+): Making & { readonly format: Format | JwtFormat; readonly now: Date } {
+  refuseUnknownOptions(options, KNOWN)
+  const { signer, format = 'eddsa-rdfc-2022', now, proofId, mandatoryPointers } = options
   if (typeof signer?.sign !== 'function') {
     throw new MicrocredError([
       problem('options.value', 'issue needs a signer.', { pointer: '/signer', fix: 'Give localSigner(key).' }),
     ])
   }
-  if (!Object.hasOwn(formats, format)) {
-    const fix = `Known: ${Object.keys(formats).join(', ')}.`
+  if (!Object.hasOwn(formats, format) && !isJwtFormat(format)) {
+    const fix = `Known: ${[...Object.keys(formats), ...JWT_FORMATS].join(', ')}.`
     throw new MicrocredError([problem('issue.format', 'The format is not known.', { pointer: '/format', fix })])
   }
-  return { signer, format, created: formatDateTime(readNow(now)) }
+  return {
+    signer,
+    format,
+    now: readNow(now),
+    ...(proofId !== undefined && { proofId }),
+    ...(mandatoryPointers !== undefined && { mandatoryPointers }),
+  }
+}
+
+const JWT_FORMATS: readonly string[] = ['vc-jwt', 'vc+jwt'] satisfies JwtFormat[]
+
+function isJwtFormat(format: string): format is JwtFormat {
+  return JWT_FORMATS.includes(format)
 }
 
 function refuse(problems: readonly Problem[]): void {

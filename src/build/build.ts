@@ -1,7 +1,9 @@
 /** Award -> unsigned Open Badges 3.0 credential, profile `native`: Open Badges' own properties alone (docs/wire.md). */
+import { CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'
 import type { Achievement, OpenBadgeCredential } from '../model/credential.ts'
+import { refuseUnknownOptions } from '../options.ts'
 import { writeAssessments } from './assessments.ts'
 import { chooseLanguage, type Language } from './choose-language.ts'
 import { compact } from './compact.ts'
@@ -25,10 +27,7 @@ export interface BuildOptions {
 }
 
 // Two contexts that every Open Badges 3.0 verifier has, and none of our own.
-const CONTEXTS = [
-  'https://www.w3.org/ns/credentials/v2',
-  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
-] as const
+const CONTEXTS = [CREDENTIALS_V2, OPEN_BADGES] as const
 
 /**
  * The credential of an award, ready to be validated and signed. Same award, same bytes; the input stays as it is.
@@ -124,12 +123,10 @@ function noIssuerId(): MicrocredError {
   ])
 }
 
-function refuseWrongOptions({ language, hashEmail, ...others }: BuildOptions): void {
-  const problems: Problem[] = Object.keys(others).map((name) =>
-    problem('options.unknown', `build has no option ${JSON.stringify(name.slice(0, 40))}.`, {
-      fix: 'Its options are language and hashEmail.',
-    }),
-  )
+function refuseWrongOptions(options: BuildOptions): void {
+  refuseUnknownOptions(options, ['language', 'hashEmail'])
+  const { language, hashEmail } = options
+  const problems: Problem[] = []
   if (language !== undefined && typeof language !== 'string') {
     problems.push(problem('options.value', 'The option language is no text.', { fix: 'Give a tag: "en".' }))
   }

@@ -2,11 +2,12 @@
 import { parseArgs } from 'node:util'
 import { MicrocredError, problem } from '../errors.ts'
 
-/** `value` takes one argument, `flag` none. */
-export type OptionShapes = Readonly<Record<string, 'value' | 'flag'>>
+/** `value` takes one argument, `list` takes one each time it is given, `flag` none. */
+export type OptionShapes = Readonly<Record<string, 'value' | 'list' | 'flag'>>
 
 export interface Arguments {
   readonly values: Readonly<Record<string, string>>
+  readonly lists: Readonly<Record<string, readonly string[]>>
   readonly flags: ReadonlySet<string>
   readonly files: readonly string[]
 }
@@ -22,6 +23,7 @@ export function readArguments(words: readonly string[], shapes: OptionShapes, mo
     tokens: true,
   }).tokens
   const values: Record<string, string> = {}
+  const lists: Record<string, string[]> = {}
   const flags = new Set<string>()
   const files: string[] = []
   for (const token of tokens) {
@@ -40,12 +42,13 @@ export function readArguments(words: readonly string[], shapes: OptionShapes, mo
     } else {
       if (value === undefined || value === '' || (!token.inlineValue && /^-./.test(value)))
         throw usage(`${rawName} needs a value.`)
-      values[name] = value
+      if (shape === 'list') lists[name] = [...(lists[name] ?? []), value]
+      else values[name] = value
     }
   }
   const extra = files[most]
   if (extra !== undefined) throw usage(`One argument too many: ${extra}`)
-  return { values, flags, files }
+  return { values, lists, flags, files }
 }
 
 /** A usage error, with what to do about it. */

@@ -6,7 +6,7 @@ const EXIT = `Exit codes
   2   undetermined: something could not be checked
   64  the command line itself is wrong`
 
-export type HelpTopic = 'program' | 'keygen' | 'example' | 'check' | 'issue' | 'verify'
+export type HelpTopic = 'program' | 'keygen' | 'example' | 'check' | 'issue' | 'verify' | 'serve'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
   program: `microcred: micro-credentials as Open Badges 3.0, from the award to the verified badge
@@ -20,6 +20,7 @@ Commands
   check     show which of the 16 standard elements an award or badge has
   issue     sign an award: build the badge, validate it, add the proof
   verify    check a badge and say what was found
+  serve     issue and verify over HTTP (VC-API)
 
 In a row
   microcred keygen --out key.json
@@ -38,11 +39,11 @@ ${EXIT}`,
   keygen: `microcred keygen: make a key pair to sign with
 
 Usage
-  microcred keygen --out FILE [--type Ed25519] [--force] [--json]
+  microcred keygen --out FILE [--type TYPE] [--force] [--json]
 
 Options
   --out FILE       where the private key goes: a file only you can read (mode 0600), or - for standard output
-  --type Ed25519   the kind of key
+  --type TYPE      Ed25519 (default), P-256, P-384 or RSA, which signs tokens only (vc-jwt, vc+jwt)
   --force          replace FILE if it is there; without it a key is never overwritten
   --json           print the public part as JSON
 
@@ -50,7 +51,8 @@ What is printed is public: the DID that the key issues under. Keep FILE secret, 
 can be verified without it, but nothing more can be signed under this DID once it is lost.
 
 Example
-  microcred keygen --out key.json`,
+  microcred keygen --out key.json
+  microcred keygen --out key.json --type P-256 --force`,
 
   example: `microcred example: print an award to start from
 
@@ -93,21 +95,29 @@ is signed. FILE may also be an Open Badges document of your own that has no proo
 
 Options
   --key KEYFILE     the private key, as "microcred keygen" writes it
-  --format FORMAT   eddsa-rdfc-2022 (default) or Ed25519Signature2020
+  --format FORMAT   with an Ed25519 key: eddsa-rdfc-2022 (default), eddsa-jcs-2022, Ed25519Signature2020
+                    with a P-256 or P-384 key: ecdsa-rdfc-2019 (default), ecdsa-jcs-2019, ecdsa-sd-2023 (P-256 only)
+                    (ecdsa-sd-2023 is for the holder, who derives from it what to show)
+                    with every key: vc-jwt (default of RSA), vc+jwt: the badge is then a token, not JSON
   --out FILE        where the badge goes; without it: standard output
   --json            print problems as JSON
 
 Example
-  microcred issue award.json --key key.json --out badge.json`,
+  microcred issue award.json --key key.json --out badge.json
+  microcred issue award.json --key key.json --format vc-jwt --out badge.jwt`,
 
   verify: `microcred verify: check a badge and say what was found
 
 Usage
-  microcred verify FILE [--expect KIND] [--now TIME] [--trust FILE] [--json]
+  microcred verify FILE [--fetch] [--expect KIND] [--recipient WHO] [--now TIME] [--trust FILE] [--json]
 
-Nothing is fetched. What could not be checked is called undetermined, never fine and never bad.
+FILE holds a badge as JSON, or as a token (JWT). Nothing is fetched without --fetch. What could not be checked is called
+undetermined, never fine and never bad.
 
 Options
+  --fetch         ask the web for the issuer's keys and status lists: public https addresses only, a few seconds, a few
+                  redirects, answers of 1 MB at most
+  --recipient WHO the person the badge must be about: a mail address, or an id like did:key:z6Mk...
   --expect KIND   badge (default), endorsement or any
   --now TIME      judge the dates as of this moment, like 2027-01-31T12:00:00Z
   --trust FILE    the issuers you know, as JSON, with their keys if you have them:
@@ -116,7 +126,29 @@ Options
 
 Example
   microcred verify badge.json
+  microcred verify badge.jwt --fetch
   curl -s https://example.org/badge.json | microcred verify -
 
 ${EXIT}`,
+
+  serve: `microcred serve: issue and verify over HTTP (VC-API)
+
+Usage
+  microcred serve --key KEYFILE [--key KEYFILE] [--port PORT] [--host HOST] [--base-url URL] [--fetch]
+
+Answers POST /credentials/issue, /credentials/verify, /presentations/prove and /presentations/verify, and
+GET /identifiers/{did}, until it is stopped (SIGINT or SIGTERM). Below /{format}/credentials/issue credentials are
+signed in that format. Whoever can reach it can have credentials signed: it listens on this machine only, unless
+--host says otherwise. One line of JSON per request goes to standard error, without what was sent.
+
+Options
+  --key KEYFILE    a private key, as "microcred keygen" writes it; one for each kind of key you want
+  --port PORT      default 41780; 0 takes a free one
+  --host HOST      the address to listen on; default 127.0.0.1
+  --base-url URL   where it is seen from outside, if a proxy stands in front
+  --fetch          when verifying, ask the web for keys and status lists: public https addresses only
+  --json           print problems as JSON
+
+Example
+  microcred serve --key key.json`,
 }

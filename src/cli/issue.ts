@@ -1,13 +1,28 @@
 /** `microcred issue`: an award, or a document of the caller's own, signed. */
 import { isMicrocredError, MicrocredError, problem } from '../errors.ts'
-import { importKey, localSigner, issue as sign } from '../index.ts'
+import { type Format, importKey, type JwtFormat, localSigner, issue as sign } from '../index.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
-import type { Signer } from '../model/key.ts'
+import type { Algorithm, Signer } from '../model/key.ts'
 import { oneOf, usage } from './arguments.ts'
 import { type Command, say } from './command.ts'
 import { isSameFile, label, readBytes, readJson, writeText } from './files.ts'
 
-const FORMATS = ['eddsa-rdfc-2022', 'Ed25519Signature2020'] as const
+const PROOF_FORMATS = [
+  'eddsa-rdfc-2022',
+  'eddsa-jcs-2022',
+  'ecdsa-rdfc-2019',
+  'ecdsa-jcs-2019',
+  'ecdsa-sd-2023',
+  'Ed25519Signature2020',
+] as const satisfies Format[]
+/** What a key is signed with unless `--format` says; no proof takes RSA. */
+const DEFAULTS: Readonly<Record<Algorithm, Format | JwtFormat>> = {
+  Ed25519: 'eddsa-rdfc-2022',
+  ES256: 'ecdsa-rdfc-2019',
+  ES384: 'ecdsa-rdfc-2019',
+  RS256: 'vc-jwt',
+}
+const JWT_FORMATS = ['vc-jwt', 'vc+jwt'] as const satisfies JwtFormat[]
 
 export const issue: Command = {
   options: { key: 'value', format: 'value', out: 'value', json: 'flag' },
@@ -19,15 +34,15 @@ export const issue: Command = {
     if (file === undefined) throw usage('issue needs a FILE, or - for standard input.', example)
     if (keyFile === undefined) throw usage('issue needs --key KEYFILE.', example)
     if (file === '-' && keyFile === '-') throw usage('Only one of FILE and --key can be standard input.')
-    const format = oneOf('--format', values['format'] ?? 'eddsa-rdfc-2022', FORMATS)
+    const asked = values['format']
+    const format = asked === undefined ? undefined : oneOf('--format', asked, [...PROOF_FORMATS, ...JWT_FORMATS])
     for (const input of [file, keyFile])
       if (out !== undefined && (await isSameFile(out, input))) throw usage(`--out would overwrite ${input}.`)
     const document = await readJson(file)
     if (!isObject(document))
       throw new MicrocredError([problem('award.type', `${file} holds no award: not a JSON object.`)])
     const signer = await readSigner(keyFile)
-    const secured = await sign(document, { signer, format })
-    await writeText(out, `${JSON.stringify(secured, null, 2)}\n`)
+    await writeText(out, `${await secure(document, signer, format ?? DEFAULTS[signer.algorithm])}\n`)
     if (out !== undefined && out !== '-' && !flags.has('json'))
       say([`${screen.paint('green', '✔')} ${out} is signed by ${signer.verificationMethod.split('#')[0]}`])
     return 0
@@ -38,7 +53,19 @@ function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-async function readSigner(file: string): Promise<Signer> {
+/** The badge as text: JSON, or the token alone. */
+async function secure(document: JsonObject, signer: Signer, format: Format | JwtFormat): Promise<string> {
+  return isJwtFormat(format)
+    ? sign(document, { signer, format })
+    : JSON.stringify(await sign(document, { signer, format }), null, 2)
+}
+
+function isJwtFormat(format: Format | JwtFormat): format is JwtFormat {
+  return JWT_FORMATS.some((each) => each === format)
+}
+
+/** The signer of a key file, which any error names. */
+export async function readSigner(file: string): Promise<Signer> {
   const bytes = await readBytes(file)
   try {
     return localSigner(await importKey(bytes))

@@ -78,14 +78,28 @@ function factsOf(report: Report): (readonly [string, string])[] {
     ['Issued by', named(report.issuer?.name, report.issuer?.id)],
     ['Claims', report.issuer === undefined ? claim(report) : undefined],
     ['Recognised', report.issuer && RECOGNISED[`${report.issuer.recognised}`]],
+    ['Recipient', report.recipient && `the one you named (by ${report.recipient.matched})`],
     ['Signed with', report.signer && `${report.signer.verificationMethod} (${report.signer.format})`],
     ['Judged at', report.at],
     ...(report.statuses ?? []).map(({ purpose, value, asOf, message }): [string, string] => [
       'Status',
-      `${purpose} ${value}, as of ${asOf}${message === undefined ? '' : `: ${message}`}`,
+      `${purpose}: ${value === 0 ? 'no' : value === 1 ? 'yes' : value}, as of ${asOf}${message === undefined ? '' : `: ${message}`}`,
     ]),
+    ...report.endorsements.map((each): [string, string] => ['Endorsement', describeEndorsement(each, report)]),
   ]
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+}
+
+/** Only one that is verified is told as an endorsement; what it endorses is judged by the check of the whole. */
+function describeEndorsement({ verdict, issuer, claimed }: Report, { checks }: Report): string {
+  if (verdict !== 'verified' || issuer === undefined) {
+    const who = issuer?.id ?? claimed?.issuer
+    return `${verdict}: do not rely on it${who === undefined ? '' : ` (it claims to be by ${who})`}`
+  }
+  const { endorsements } = checks
+  const astray = 'problems' in endorsements && endorsements.problems.some(({ code }) => code === 'endorsements.subject')
+  const by = `by ${named(issuer.name, issuer.id)}: verified`
+  return astray ? `${by}, but not all of them are of this badge (see endorsements above)` : by
 }
 
 function named(name: string | undefined, id: string | undefined): string | undefined {

@@ -1,7 +1,8 @@
 /** `microcred verify`: a badge checked, and what was found. */
 import { parseDateTime } from '../encoding/date-time.ts'
-import { elements, verify as open, type Trust, type VerifyOptions } from '../index.ts'
+import { elements, verify as open, type Recipient, type Trust, type VerifyOptions } from '../index.ts'
 import type { Report, Verdict } from '../model/report.ts'
+import { guardedFetch } from '../resolve/guarded-fetch.ts'
 import { oneOf, usage } from './arguments.ts'
 import { type Command, type ExitCode, say, sayJson } from './command.ts'
 import { readBytes, readJson } from './files.ts'
@@ -14,24 +15,35 @@ const KINDS = ['badge', 'endorsement', 'any'] as const
 const EXIT: Readonly<Record<Verdict, ExitCode>> = { verified: 0, rejected: 1, undetermined: 2 }
 
 export const verify: Command = {
-  options: { expect: 'value', now: 'value', trust: 'value', json: 'flag' },
+  options: { expect: 'value', now: 'value', trust: 'value', recipient: 'value', fetch: 'flag', json: 'flag' },
   files: 1,
   async run({ files, values, flags }, screen) {
     const [file] = files
     if (file === undefined) throw usage('verify needs a FILE, or - for standard input.', 'microcred verify badge.json')
     const expect = oneOf('--expect', values['expect'] ?? 'badge', KINDS)
-    const { now } = values
+    const { now, recipient } = values
     if (now !== undefined && parseDateTime(now) === undefined)
       throw usage(`--now cannot be "${now}".`, 'Give a moment with its zone, like 2027-01-31T12:00:00Z.')
     const { trust: trustFile } = values
     // Its shape is judged by `verify`, which refuses options it cannot use.
     const trust = trustFile === undefined ? undefined : ((await readJson(trustFile)) as unknown as Trust)
-    const options: VerifyOptions = { expect, ...(now !== undefined && { now }), ...(trust !== undefined && { trust }) }
+    const options: VerifyOptions = {
+      expect,
+      ...(now !== undefined && { now }),
+      ...(trust !== undefined && { trust }),
+      ...(recipient !== undefined && { recipient: readRecipient(recipient) }),
+      ...(flags.has('fetch') && { fetch: guardedFetch() }),
+    }
     const report = await open(await readBytes(file), options)
     if (flags.has('json')) sayJson(report)
     else say([...printReport(report, screen), ...contents(report, screen)])
     return EXIT[report.verdict]
   },
+}
+
+/** An address with a scheme (`did:`, `https:`) is an id, anything else a mail address. */
+function readRecipient(text: string): Recipient {
+  return /^[a-z][a-z\d+.-]*:/i.test(text) ? { id: text } : { email: text }
 }
 
 /** The elements as fact once the proof has held, and clearly as a claim before. */

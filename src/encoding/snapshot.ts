@@ -10,6 +10,9 @@ export interface SnapshotLimits {
   readonly maxNodes: number
 }
 
+/** What a document may be at most, wherever one is taken in: far above any badge. */
+export const DOCUMENT_LIMITS: SnapshotLimits = { maxBytes: 1_000_000, maxDepth: 64, maxNodes: 10_000 }
+
 export type Snapshot =
   | { readonly value: Json; readonly problem?: undefined }
   | { readonly value?: undefined; readonly problem: Problem }

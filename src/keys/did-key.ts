@@ -1,19 +1,20 @@
 import type { Json } from '../model/credential.ts'
-import { decodePublicMultibase, encodePublicMultibase } from './public-multibase.ts'
+import type { PublicKey } from '../model/key.ts'
+import { decodeMultikey, encodeMultikey } from './multikey.ts'
 import { refuse } from './refuse.ts'
 
-/** `did:key:z6Mk...` of a 32-byte Ed25519 public key (the did:key method, section 3.1). */
-export function encodeDidKey(publicKey: Uint8Array): string {
-  return `did:key:${encodePublicMultibase(publicKey)}`
+/** `did:key:z6Mk...` of a public key (the did:key method, section 3.1). Throws `keys.type` for RSA. */
+export function encodeDidKey(publicKey: PublicKey): string {
+  return `did:key:${encodeMultikey(publicKey)}`
 }
 
 /**
- * The 32-byte public key of a did:key DID, or of its key's DID URL (`did:key:z6Mk...#z6Mk...`, where both must be the
- * same). Throws `keys.format`, `keys.type` (another kind of key, named) or `keys.unsound`.
+ * The public key of a did:key DID, or of its key's DID URL (`did:key:z6Mk...#z6Mk...`, where both must be the same). Throws
+ * `keys.format`, `keys.type` (another kind of key, named) or `keys.unsound`.
  */
-export function decodeDidKey(did: string): Uint8Array {
+export function decodeDidKey(did: string): PublicKey {
   const { multibase } = splitDidKey(did)
-  return decodePublicMultibase(multibase)
+  return decodeMultikey(multibase)
 }
 
 /** True for texts that claim to be did:key, well-formed or not. */

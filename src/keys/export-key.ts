@@ -1,22 +1,24 @@
 import { encodeBase64 } from '../encoding/base64.ts'
-import { encodeBase64url } from '../encoding/base64url.ts'
+import { decodeBase64url } from '../encoding/base64url.ts'
 import { encodeMultibase } from '../encoding/multibase.ts'
 import { MicrocredError, problem } from '../errors.ts'
-import { toPkcs8 } from '../platform/pkcs8.ts'
+import type { Jwk, PublicKey, SecretJwk } from '../model/key.ts'
 import { checkOptions } from './check-options.ts'
-import { type Key, materialOf, seedOf } from './key.ts'
-import { ED25519_SECRET, withMulticodec } from './multicodec.ts'
+import { type Key, publicKeyOf, secretJwkOf } from './key.ts'
+import { memberBytes } from './key-bytes.ts'
+import { isMultikeyType, SECRET_PREFIX, withMulticodec } from './multicodec.ts'
+import { encodeMultikey } from './multikey.ts'
+import { refuse } from './refuse.ts'
+import { writePkcs8, writeSpki } from './write-der-key.ts'
 
-export type KeyFormat = 'jwk' | 'multikey' | 'pkcs8' | 'Ed25519VerificationKey2020'
+export type KeyFormat = 'jwk' | 'multikey' | 'pkcs8' | 'spki' | 'Ed25519VerificationKey2020'
 
-export interface Ed25519Jwk {
-  readonly kty: 'OKP'
-  readonly crv: 'Ed25519'
-  readonly x: string
+export interface NamedJwk extends Jwk {
+  /** The key's `id`. */
   readonly kid: string
 }
-export interface Ed25519SecretJwk extends Ed25519Jwk {
-  readonly d: string
+export interface NamedSecretJwk extends SecretJwk {
+  readonly kid: string
 }
 
 interface KeyDocument {
@@ -29,7 +31,7 @@ export interface Multikey extends KeyDocument {
   readonly type: 'Multikey'
 }
 export interface SecretMultikey extends Multikey {
-  /** The 32-byte seed. */
+  /** The 32-byte seed of an Ed25519 key, the scalar of an ECDSA key. */
   readonly secretKeyMultibase: string
 }
 export interface VerificationKey2020 extends KeyDocument {
@@ -41,14 +43,16 @@ export interface SecretVerificationKey2020 extends VerificationKey2020 {
 }
 
 /**
- * Writes a key down; the secret only where `secret: true` asks for it by name. PKCS#8 is PEM text. Throws `keys.no-secret`
- * for a key that has none, `keys.format` for what is no key of ours, `options.*`.
+ * Writes a key down; the secret only where `secret: true` asks for it by name. PKCS#8 (secret) and SPKI (public) are PEM
+ * text. Throws `keys.no-secret` for a key that has none, `keys.type` for a format that has no place for the key's type,
+ * `keys.format` for what is no key of ours, `options.*`.
  */
-export function exportKey(key: Key, options: { readonly format: 'jwk'; readonly secret: true }): Ed25519SecretJwk
-export function exportKey(key: Key, options: { readonly format: 'jwk'; readonly secret?: false }): Ed25519Jwk
+export function exportKey(key: Key, options: { readonly format: 'jwk'; readonly secret: true }): NamedSecretJwk
+export function exportKey(key: Key, options: { readonly format: 'jwk'; readonly secret?: false }): NamedJwk
 export function exportKey(key: Key, options: { readonly format: 'multikey'; readonly secret: true }): SecretMultikey
 export function exportKey(key: Key, options: { readonly format: 'multikey'; readonly secret?: false }): Multikey
 export function exportKey(key: Key, options: { readonly format: 'pkcs8'; readonly secret: true }): string
+export function exportKey(key: Key, options: { readonly format: 'spki'; readonly secret?: false }): string
 export function exportKey(
   key: Key,
   options: { readonly format: 'Ed25519VerificationKey2020'; readonly secret: true },
@@ -60,59 +64,66 @@ export function exportKey(
 export function exportKey(
   key: Key,
   options: { readonly format: KeyFormat; readonly secret?: boolean },
-): string | Ed25519Jwk | Multikey | VerificationKey2020 {
+): string | NamedJwk | Multikey | VerificationKey2020 {
   checkOptions(options, { format: 'string', secret: 'boolean' })
-  const { publicKey } = materialOf(key)
-  const seed = options.secret === true ? seedOf(key) : undefined
+  const publicKey = publicKeyOf(key)
+  const secret = options.secret === true ? secretJwkOf(key) : undefined
   switch (options.format) {
     case 'jwk':
-      return toJwk(key, seed)
+      return { ...(secret ?? publicKey.jwk), kid: key.id }
     case 'multikey':
-      return toMultikey(key, seed)
+      return toMultikey(key, publicKey, secret)
     case 'Ed25519VerificationKey2020':
-      return toVerificationKey2020(key, publicKey, seed)
+      return toVerificationKey2020(key, publicKey, secret)
     case 'pkcs8':
-      if (seed === undefined) throw refuseOption('/secret', 'PKCS#8 holds the secret key.', 'Pass secret: true.')
-      return toPem(seed)
+      if (secret === undefined) throw refuseOption('/secret', 'PKCS#8 holds the secret key.', 'Pass secret: true.')
+      return toPem('PRIVATE KEY', writePkcs8(key.type, secret))
+    case 'spki':
+      if (secret !== undefined) throw refuseOption('/secret', 'SPKI holds no secret key.', 'Use the format pkcs8.')
+      return toPem('PUBLIC KEY', writeSpki(publicKey))
     default:
       throw refuseOption('/format', 'Keys are not written in this format.', `The formats are ${FORMATS.join(', ')}.`)
   }
 }
 
-const FORMATS: readonly KeyFormat[] = ['jwk', 'multikey', 'pkcs8', 'Ed25519VerificationKey2020']
+const FORMATS: readonly KeyFormat[] = ['jwk', 'multikey', 'pkcs8', 'spki', 'Ed25519VerificationKey2020']
 
-function toJwk(key: Key, seed: Uint8Array | undefined): Ed25519Jwk | Ed25519SecretJwk {
-  const jwk = { kty: 'OKP', crv: 'Ed25519', x: key.publicKeyJwk.x ?? '', kid: key.id } as const
-  return seed === undefined ? jwk : { ...jwk, d: encodeBase64url(seed) }
-}
-
-function toMultikey(key: Key, seed: Uint8Array | undefined): Multikey | SecretMultikey {
-  const { id, controller, publicKeyMultibase } = key
+function toMultikey(
+  { id, controller }: Key,
+  publicKey: PublicKey,
+  secret: SecretJwk | undefined,
+): Multikey | SecretMultikey {
+  const publicKeyMultibase = encodeMultikey(publicKey)
   const context = 'https://w3id.org/security/multikey/v1'
   const document = { '@context': context, id, type: 'Multikey', controller, publicKeyMultibase } as const
-  if (seed === undefined) return document
-  return { ...document, secretKeyMultibase: encodeMultibase('z', withMulticodec(ED25519_SECRET, seed)) }
+  const { type } = publicKey
+  if (secret === undefined || !isMultikeyType(type)) return document
+  const bytes = withMulticodec(SECRET_PREFIX[type], decodeBase64url(secret.d))
+  return { ...document, secretKeyMultibase: encodeMultibase('z', bytes) }
 }
 
 function toVerificationKey2020(
-  key: Key,
-  publicKey: Uint8Array,
-  seed: Uint8Array | undefined,
+  { id, controller }: Key,
+  publicKey: PublicKey,
+  secret: SecretJwk | undefined,
 ): VerificationKey2020 | SecretVerificationKey2020 {
-  const { id, controller, publicKeyMultibase } = key
+  if (publicKey.type !== 'Ed25519') {
+    const fix = 'Use the format multikey or jwk.'
+    throw refuse('keys.type', 'An Ed25519VerificationKey2020 holds an Ed25519 key; this is another.', { fix })
+  }
   const context = 'https://w3id.org/security/suites/ed25519-2020/v1'
   const type = 'Ed25519VerificationKey2020'
+  const publicKeyMultibase = encodeMultikey(publicKey)
   const document = { '@context': context, id, type, controller, publicKeyMultibase } as const
-  if (seed === undefined) return document
-  const both = new Uint8Array(64)
-  both.set(seed)
-  both.set(publicKey, 32)
-  return { ...document, privateKeyMultibase: encodeMultibase('z', withMulticodec(ED25519_SECRET, both)) }
+  if (secret === undefined) return document
+  const both = Uint8Array.of(...memberBytes(secret, 'd'), ...memberBytes(publicKey.jwk, 'x'))
+  return { ...document, privateKeyMultibase: encodeMultibase('z', withMulticodec(SECRET_PREFIX.Ed25519, both)) }
 }
 
-function toPem(seed: Uint8Array): string {
-  // 48 bytes are 64 characters, one line of RFC 7468
-  return `-----BEGIN PRIVATE KEY-----\n${encodeBase64(toPkcs8(seed))}\n-----END PRIVATE KEY-----\n`
+/** RFC 7468: lines of 64 characters. */
+function toPem(label: string, der: Uint8Array): string {
+  const lines = encodeBase64(der).match(/.{1,64}/g) ?? []
+  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`
 }
 
 function refuseOption(pointer: string, message: string, fix: string): MicrocredError {

@@ -1,19 +1,23 @@
-import { ed25519 } from '#platform'
+import { deriveEcJwk, ed25519 } from '#platform'
+import { decodeBase64url } from '../encoding/base64url.ts'
 import { parseJson } from '../encoding/strict-json.ts'
 import { decodeUtf8 } from '../encoding/utf8.ts'
 import { isMicrocredError } from '../errors.ts'
+import type { PublicKey } from '../model/key.ts'
+import { assertPair } from './assert-pair.ts'
 import { checkOptions } from './check-options.ts'
+import { decodeDidJwk, didJwkUrl, isDidJwk } from './did-jwk.ts'
 import { decodeDidKey, isDidKey } from './did-key.ts'
 import { type Key, makeKey } from './key.ts'
-import type { KeyParts } from './key-parts.ts'
+import type { KeyParts, Secret } from './key-parts.ts'
+import { makeEd25519Key } from './make-public-key.ts'
 import { nameKey } from './name-key.ts'
-import { unsound } from './public-multibase.ts'
 import { readDerKey } from './read-der-key.ts'
-import { mismatch, readKeyDocument } from './read-key-document.ts'
+import { readJwk } from './read-jwk.ts'
+import { readKeyDocument } from './read-key-document.ts'
 import { readMultibaseKey } from './read-multibase-key.ts'
 import { readPemKey } from './read-pem-key.ts'
 import { refuse } from './refuse.ts'
-import { isSoundEd25519Key } from './sound.ts'
 
 export interface ImportKeyOptions {
   /** The verification method's URL, in place of what the key itself says. */
@@ -22,24 +26,31 @@ export interface ImportKeyOptions {
   readonly controller?: string
 }
 
-/** An RSA key of 4096 bits is not longer; texts beyond it are something else. */
+/** An RSA key of 8192 bits is not longer; texts beyond it are something else. */
 const MAX_LENGTH = 16_384
 
 /**
- * Reads an Ed25519 key, secret or public: a JWK, a Multikey, an Ed25519VerificationKey2020 or a JsonWebKey (as object or as
- * JSON text, so also the key files of the command line), multibase text, a did:key or its URL, PKCS#8 and SPKI (PEM text or
- * DER bytes). Throws `keys.format`, `keys.type`, `keys.mismatch`, `keys.unsound` or `options.*`; the input is never repeated.
+ * Reads a key of any `KeyType`, secret or public: a JWK, a Multikey, an Ed25519VerificationKey2020 or a JsonWebKey (as object
+ * or as JSON text, so also the key files of the command line), multibase text, a did:key, a did:jwk or its URL, PKCS#8 and
+ * SPKI (PEM text or DER bytes). Throws `keys.format`, `keys.type`, `keys.mismatch`, `keys.unsound` or `options.*`; the input
+ * is never repeated.
  */
 export async function importKey(input: string | Uint8Array | object, options: ImportKeyOptions = {}): Promise<Key> {
   checkOptions(options, { id: 'string', controller: 'string' })
   const parts = readKey(input)
-  const seed = parts.seed && Uint8Array.from(parts.seed)
-  const derived = seed && (await ed25519.publicKey(seed))
-  const publicKey = Uint8Array.from(parts.publicKey ?? derived ?? [])
-  if (derived !== undefined && !derived.every((byte, place) => byte === publicKey[place])) throw mismatch()
-  if (!isSoundEd25519Key(publicKey)) throw unsound()
+  const { secret } = parts
+  const publicKey = parts.publicKey ?? (secret && (await derivePublicKey(secret)))
+  if (publicKey === undefined) throw notAKey()
+  if (secret !== undefined) await assertPair(publicKey, secret)
   const isRenamed = options.id !== undefined || options.controller !== undefined
-  return makeKey({ publicKey, seed, ...nameKey(publicKey, isRenamed ? options : parts) })
+  return makeKey({ publicKey, secret, ...nameKey(publicKey, isRenamed ? options : parts) })
+}
+
+/** Formats that hold the secret of an RSA key hold its public half too. */
+async function derivePublicKey({ type, members }: Secret): Promise<PublicKey | undefined> {
+  if (type === 'RSA') return undefined
+  if (type === 'Ed25519') return makeEd25519Key(await ed25519.publicKey(decodeBase64url(members.d)))
+  return readJwk({ ...(await deriveEcJwk(type, members.d)) }).publicKey
 }
 
 function readKey(input: unknown): KeyParts {
@@ -55,8 +66,15 @@ function readKeyText(text: string): KeyParts {
   if (trimmed.startsWith('-----')) return readPemKey(trimmed)
   if (trimmed.startsWith('{')) return readKeyJson(trimmed)
   if (isDidKey(trimmed)) return { publicKey: decodeDidKey(trimmed) }
+  if (isDidJwk(trimmed)) return readDidJwk(trimmed)
   if (trimmed.startsWith('z')) return readMultibaseKey(trimmed)
   throw notAKey()
+}
+
+/** The key's own DID is its name: it may be spelt otherwise than we would. */
+function readDidJwk(text: string): KeyParts {
+  const [did = ''] = text.split('#')
+  return { publicKey: decodeDidJwk(text), id: didJwkUrl(did), controller: did }
 }
 
 function readKeyJson(text: string): KeyParts {
@@ -78,6 +96,6 @@ function readBytes(bytes: Uint8Array): string {
 
 function notAKey(): Error {
   return refuse('keys.format', 'This is not a key in any form that is known.', {
-    fix: 'Pass a JWK, a Multikey, multibase, did:key, PEM or DER; a bare 32-byte seed goes to generateKey.',
+    fix: 'Pass a JWK, a Multikey, multibase, did:key, did:jwk, PEM or DER; a bare 32-byte seed goes to generateKey.',
   })
 }

@@ -1,55 +1,61 @@
-import { encodeBase64url } from '../encoding/base64url.ts'
-import type { Jwk, KeyType } from '../model/key.ts'
-import { encodePublicMultibase } from './public-multibase.ts'
+import type { Jwk, KeyType, PublicKey, SecretJwk } from '../model/key.ts'
+import type { Secret } from './key-parts.ts'
+import { encodeMultikey } from './multikey.ts'
 import { refuse } from './refuse.ts'
 
 /** A key, its public side only. The secret, if there is one, is reached by `localSigner` and `exportKey`, by nothing else. */
-export interface Key {
-  readonly type: KeyType
+export interface Key<T extends KeyType = KeyType> {
+  readonly type: T
   /** The verification method's absolute URL, as proofs name it. */
   readonly id: string
   /** The DID or URL of whoever the key speaks for. */
   readonly controller: string
-  readonly publicKeyMultibase: string
+  /** RSA keys have none. */
+  readonly publicKeyMultibase: T extends 'RSA' ? undefined : string
   readonly publicKeyJwk: Jwk
   /** Whether the secret is there. */
   readonly canSign: boolean
 }
 
 interface Material {
-  readonly publicKey: Uint8Array
-  readonly seed: Uint8Array | undefined
+  readonly publicKey: PublicKey
+  readonly secret: Secret | undefined
 }
 
 /** Outside the objects: no inspection, serialisation, clone or error message can reach it. */
 const materials = new WeakMap<Key, Material>()
 
-/** The parts must belong together and be checked; they are taken over, not copied. */
+/** The parts must belong together and be checked. */
 export function makeKey(parts: Material & { readonly id: string; readonly controller: string }): Key {
-  const { publicKey, seed, id, controller } = parts
+  const { publicKey, secret, id, controller } = parts
+  const { type, jwk } = publicKey
   const key: Key = Object.freeze({
-    type: 'Ed25519',
+    type,
     id,
     controller,
-    publicKeyMultibase: encodePublicMultibase(publicKey),
-    publicKeyJwk: Object.freeze({ kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(publicKey) }),
-    canSign: seed !== undefined,
+    publicKeyMultibase: type === 'RSA' ? undefined : encodeMultikey(publicKey),
+    publicKeyJwk: jwk,
+    canSign: secret !== undefined,
   })
-  materials.set(key, { publicKey, seed })
+  materials.set(key, { publicKey, secret })
   return key
 }
 
-/** The raw 32-byte seed; inside this room only. Throws `keys.no-secret`, or `keys.format` for a copy or look-alike. */
-export function seedOf(key: Key): Uint8Array {
-  const { seed } = materialOf(key)
-  if (seed !== undefined) return seed
+/** The whole secret; inside this room only. Throws `keys.no-secret`, or `keys.format` for a copy or look-alike. */
+export function secretJwkOf(key: Key): SecretJwk {
+  const { publicKey, secret } = materialOf(key)
+  if (secret !== undefined) return { ...publicKey.jwk, ...secret.members }
   throw refuse('keys.no-secret', 'This key has no secret half, so it can verify but not sign.', {
     fix: 'Import the key with its secret.',
   })
 }
 
 /** Throws `keys.format` for whatever `generateKey` and `importKey` did not make. */
-export function materialOf(key: Key): Material {
+export function publicKeyOf(key: Key): PublicKey {
+  return materialOf(key).publicKey
+}
+
+function materialOf(key: Key): Material {
   const material = typeof key === 'object' && key !== null ? materials.get(key) : undefined
   if (material !== undefined) return material
   throw refuse('keys.format', 'This is not a key made by generateKey or importKey; a copy of one is not either.', {

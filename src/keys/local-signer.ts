@@ -1,12 +1,13 @@
-import { ed25519 } from '#platform'
+import { prepareSigner } from '#platform'
 import type { Signer } from '../model/key.ts'
-import { type Key, seedOf } from './key.ts'
+import { algorithmOf } from './algorithm.ts'
+import { type Key, secretJwkOf } from './key.ts'
 
 /** A signer on the runtime's own crypto, in this process. Throws `keys.no-secret` for a public key. */
 export function localSigner(key: Key): Signer {
-  const sign = ed25519.signer(seedOf(key))
+  const sign = prepareSigner(secretJwkOf(key))
   return Object.freeze<Signer>({
-    algorithm: 'Ed25519',
+    algorithm: algorithmOf(key.type),
     verificationMethod: key.id,
     publicKey: () => key.publicKeyJwk,
     sign: async ({ data }, { signal } = {}) => {

@@ -1,4 +1,5 @@
 /** The multicodec table's key entries: two bytes (an unsigned varint) before the key, and what kind of key it is. */
+import type { KeyType } from '../model/key.ts'
 
 export interface Multicodec {
   readonly name: string
@@ -28,9 +29,25 @@ const CODECS: Readonly<Record<string, Multicodec>> = {
   '8826': { name: 'P-521', secret: true },
 }
 
-/** The varints of 0xed (`ed25519-pub`) and 0x1300 (`ed25519-priv`). */
-export const ED25519_PUBLIC: readonly [number, number] = [0xed, 0x01]
-export const ED25519_SECRET: readonly [number, number] = [0x80, 0x26]
+/** The prefixes of the keys that are written here: the varints of 0xed, 0x1200, 0x1201 and of 0x1300, 0x1306, 0x1307. */
+export const PUBLIC_PREFIX: Readonly<Record<MultikeyType, readonly [number, number]>> = {
+  Ed25519: [0xed, 0x01],
+  'P-256': [0x80, 0x24],
+  'P-384': [0x81, 0x24],
+}
+export const SECRET_PREFIX: Readonly<Record<MultikeyType, readonly [number, number]>> = {
+  Ed25519: [0x80, 0x26],
+  'P-256': [0x86, 0x26],
+  'P-384': [0x87, 0x26],
+}
+
+/** RSA keys are written as JWK, PKCS#8 or SPKI only. */
+export type MultikeyType = Exclude<KeyType, 'RSA'>
+
+/** True for the names of the table that can be read and written here. */
+export function isMultikeyType(name: string): name is MultikeyType {
+  return Object.hasOwn(PUBLIC_PREFIX, name)
+}
 
 /** What kind of key these multicodec bytes hold, or `undefined` for a kind that is not in the table. */
 export function findMulticodec(bytes: Uint8Array): Multicodec | undefined {

@@ -1,7 +1,11 @@
 import { MicrocredError, problem } from '../errors.ts'
+import type { PublicKey } from '../model/key.ts'
+import { decodeDidJwk, didJwkUrl, encodeDidJwk, isDidJwk } from './did-jwk.ts'
 import { didKeyUrl, encodeDidKey, isDidKey } from './did-key.ts'
-import { encodePublicMultibase } from './public-multibase.ts'
+import { encodeMultikey } from './multikey.ts'
 import { refuse } from './refuse.ts'
+import { samePublicKey } from './same-public-key.ts'
+import { thumbprint } from './thumbprint.ts'
 
 /** Who a key says it is. */
 export interface KeyNames {
@@ -13,29 +17,42 @@ export interface KeyNames {
 const ABSOLUTE_URL = /^[a-z][a-z0-9+.-]*:[^\s"<>\\^`{|}]+$/i
 
 /**
- * Completes the names of a key: without any it is a did:key; a controller alone gets the key as fragment; an id alone is
- * controlled by what stands before its `#`. Throws `keys.format`, `options.value`, or `keys.mismatch` for another key's
- * did:key.
+ * Completes the names of a key: without any it is a did:key (RSA: a did:jwk); a controller alone gets the key as fragment
+ * (RSA: its thumbprint); an id alone is controlled by what stands before its `#`. Throws `keys.format`, `options.value`, or
+ * `keys.mismatch` for another key's did:key or did:jwk.
  */
-export function nameKey(publicKey: Uint8Array, names: KeyNames): { readonly id: string; readonly controller: string } {
-  const did = encodeDidKey(publicKey)
-  const controller = names.controller ?? controllerOf(names.id) ?? did
-  const id = names.id?.startsWith('#') ? `${controller}${names.id}` : (names.id ?? keyUrl(controller, publicKey))
+export function nameKey(key: PublicKey, names: KeyNames): { readonly id: string; readonly controller: string } {
+  const controller = names.controller ?? controllerOf(names.id) ?? didOf(key)
+  const id = names.id?.startsWith('#') ? `${controller}${names.id}` : (names.id ?? keyUrl(controller, key))
   for (const [member, url] of Object.entries({ id, controller })) {
     if (!ABSOLUTE_URL.test(url)) {
       throw refuse('keys.format', `The ${member} of a key is an absolute URL or a DID.`, { pointer: `/${member}` })
     }
   }
-  if (isDidKey(controller) ? controller !== did || id !== didKeyUrl(did) : isDidKey(id)) {
-    throw refuse('keys.mismatch', 'The id and controller of the key name a did:key that is not this key.', {
-      fix: 'Leave them out: a did:key follows from the key.',
+  if (!isOwnName(key, id, controller)) {
+    throw refuse('keys.mismatch', 'The id and controller of the key name a did:key or did:jwk that is not this key.', {
+      fix: 'Leave them out: such a DID follows from the key.',
     })
   }
   return { id, controller }
 }
 
-function keyUrl(controller: string, publicKey: Uint8Array): string {
-  return `${controller}#${encodePublicMultibase(publicKey)}`
+/** The DID that is the key itself. */
+function didOf(key: PublicKey): string {
+  return key.type === 'RSA' ? encodeDidJwk(key) : encodeDidKey(key)
+}
+
+/** A DID made of a key has no other key, and no URL but that key's. */
+function isOwnName(key: PublicKey, id: string, controller: string): boolean {
+  if (isDidKey(controller))
+    return key.type !== 'RSA' && controller === encodeDidKey(key) && id === didKeyUrl(controller)
+  if (isDidJwk(controller)) return samePublicKey(decodeDidJwk(controller), key) && id === didJwkUrl(controller)
+  return !isDidKey(id) && !isDidJwk(id)
+}
+
+function keyUrl(controller: string, key: PublicKey): string {
+  if (isDidJwk(controller)) return didJwkUrl(controller)
+  return `${controller}#${key.type === 'RSA' ? thumbprint(key) : encodeMultikey(key)}`
 }
 
 function controllerOf(id: string | undefined): string | undefined {

@@ -1,75 +1,134 @@
-import { encodeHex } from '../encoding/hex.ts'
-import { type Der, notDer, readDer } from './der.ts'
+/** Keys in DER: PKCS#8 and SPKI, and the older forms of one algorithm each, SEC 1 (RFC 5915) and PKCS#1 (RFC 8017, A.1). */
+import { encodeBase64url } from '../encoding/base64url.ts'
+import type { PublicKey } from '../model/key.ts'
+import { type CurveName, curves } from './curve.ts'
+import { type Der, notDer, readBits, readDer, readUnsigned, tags } from './der.ts'
+import { readCurve, readKeyAlgorithm } from './key-algorithms.ts'
 import type { KeyParts } from './key-parts.ts'
-import { refuseType } from './refuse.ts'
+import { makeEcKey, makeEd25519Key, makeRsaKey } from './make-public-key.ts'
+import { decodePoint } from './multikey.ts'
+import { checkScalar, readJwk } from './read-jwk.ts'
+import { mismatch } from './refuse.ts'
+import { samePublicKey } from './same-public-key.ts'
 
-const INTEGER = 0x02
-const BIT_STRING = 0x03
-const OCTET_STRING = 0x04
-const OBJECT_IDENTIFIER = 0x06
-const SEQUENCE = 0x30
-const ATTRIBUTES = 0xa0
-const PUBLIC_KEY = 0x81
-
-/** Object identifiers as their DER content in hexadecimal: RFC 8410, RFC 5480, RFC 8017. */
-const ED25519 = '2b6570'
-const ELLIPTIC_CURVE = '2a8648ce3d0201'
-const OTHERS: Readonly<Record<string, string>> = {
-  '2b656e': 'X25519',
-  '2b656f': 'X448',
-  '2b6571': 'Ed448',
-  '2a864886f70d010101': 'RSA',
-  '2a864886f70d01010a': 'RSA-PSS',
-  '2a8648ce3d030107': 'P-256',
-  '2b81040022': 'P-384',
-  '2b81040023': 'P-521',
-  '2b8104000a': 'secp256k1',
-}
-
-/** PKCS#8 (RFC 5208, RFC 5958, the secret) or SPKI (RFC 5280, public), whichever the bytes are. Throws `keys.format`, `keys.type`. */
+/** Whichever of these the bytes are. Throws `keys.format`, `keys.type`, `keys.unsound` or `keys.mismatch`. */
 export function readDerKey(bytes: Uint8Array): KeyParts {
-  const outer = readDer(bytes, SEQUENCE)
-  if (outer.rest.length > 0) throw notDer()
-  const first = readDer(outer.content)
-  return first.tag === INTEGER ? readPkcs8(first) : readSpki(outer.content)
+  const { content, rest } = readDer(bytes, tags.sequence)
+  if (rest.length > 0) throw notDer()
+  const first = readDer(content)
+  if (first.tag !== tags.integer) return readSpki(content)
+  // a version has one byte, a modulus hundreds
+  if (first.content.length > 1) return { publicKey: readRsaPublicKey(content) }
+  switch (first.rest[0]) {
+    case tags.octetString:
+      return readEcPrivateKey(bytes)
+    case tags.integer:
+      return readRsaPrivateKey(bytes)
+    default:
+      return readPkcs8(first)
+  }
 }
 
 function readPkcs8(version: Der): KeyParts {
-  const number = version.content.length === 1 ? version.content[0] : undefined
+  const [number] = version.content
   if (number !== 0 && number !== 1) throw notDer()
-  const algorithm = readDer(version.rest, SEQUENCE)
-  checkAlgorithm(algorithm)
-  const secret = readDer(algorithm.rest, OCTET_STRING)
-  const seed = readDer(secret.content, OCTET_STRING)
-  if (seed.content.length !== 32 || seed.rest.length > 0) throw notDer()
-  let rest = secret.rest
-  if (rest[0] === ATTRIBUTES) rest = readDer(rest, ATTRIBUTES).rest
-  if (rest.length === 0) return { seed: seed.content }
-  const publicKey = readDer(rest, PUBLIC_KEY)
-  if (number !== 1 || publicKey.rest.length > 0) throw notDer()
-  return { seed: seed.content, publicKey: readBits(publicKey.content) }
+  const algorithm = readDer(version.rest, tags.sequence)
+  const type = readKeyAlgorithm(algorithm.content)
+  const secret = readDer(algorithm.rest, tags.octetString)
+  const parts =
+    type === 'Ed25519'
+      ? readSeed(secret.content)
+      : type === 'RSA'
+        ? readRsaPrivateKey(secret.content)
+        : readEcPrivateKey(secret.content, type)
+  // RFC 5958: attributes, then in version 2 the public key
+  const rest = secret.rest[0] === tags.first ? readDer(secret.rest, tags.first).rest : secret.rest
+  if (rest.length === 0) return parts
+  const bits = readDer(rest, tags.secondPlain)
+  if (number !== 1 || bits.rest.length > 0) throw notDer()
+  return withPublicKey(parts, readBitsKey(type, readBits(bits.content)))
+}
+
+function withPublicKey(parts: KeyParts, publicKey: PublicKey): KeyParts {
+  if (parts.publicKey !== undefined && !samePublicKey(parts.publicKey, publicKey)) throw mismatch()
+  return { ...parts, publicKey }
 }
 
 function readSpki(content: Uint8Array): KeyParts {
-  const algorithm = readDer(content, SEQUENCE)
-  checkAlgorithm(algorithm)
-  const bits = readDer(algorithm.rest, BIT_STRING)
+  const algorithm = readDer(content, tags.sequence)
+  const type = readKeyAlgorithm(algorithm.content)
+  const bits = readDer(algorithm.rest, tags.bitString)
   if (bits.rest.length > 0) throw notDer()
-  return { publicKey: readBits(bits.content) }
+  return { publicKey: readBitsKey(type, readBits(bits.content)) }
 }
 
-/** The 32 bytes behind the number of unused bits, which is zero. */
-function readBits(content: Uint8Array): Uint8Array {
-  if (content.length !== 33 || content[0] !== 0) throw notDer()
-  return content.subarray(1)
+function readBitsKey(type: PublicKey['type'], bytes: Uint8Array): PublicKey {
+  if (type === 'Ed25519') {
+    if (bytes.length !== 32) throw notDer()
+    return makeEd25519Key(bytes)
+  }
+  if (type !== 'RSA') return readPoint(type, bytes)
+  const sequence = readDer(bytes, tags.sequence)
+  if (sequence.rest.length > 0) throw notDer()
+  return readRsaPublicKey(sequence.content)
 }
 
-function checkAlgorithm(algorithm: Der): void {
-  const identifier = readDer(algorithm.content, OBJECT_IDENTIFIER)
-  const hex = encodeHex(identifier.content)
-  // RFC 8410 section 3: no parameters, not even NULL
-  if (hex === ED25519 && identifier.rest.length === 0) return
-  if (hex === ED25519) throw notDer()
-  const named = hex === ELLIPTIC_CURVE ? encodeHex(readDer(identifier.rest, OBJECT_IDENTIFIER).content) : hex
-  throw refuseType(OTHERS[named] ?? 'unknown')
+/** RFC 8410 section 7: an OCTET STRING in an OCTET STRING. */
+function readSeed(bytes: Uint8Array): KeyParts {
+  const { content, rest } = readDer(bytes, tags.octetString)
+  if (content.length !== 32 || rest.length > 0) throw notDer()
+  return { secret: { type: 'Ed25519', members: { d: encodeBase64url(content) } } }
+}
+
+/** Compressed or not (RFC 5480 section 2.2). */
+function readPoint(curve: CurveName, bytes: Uint8Array): PublicKey {
+  const { length } = curves[curve]
+  if (bytes.length === length + 1) return decodePoint(curve, bytes)
+  if (bytes.length !== 2 * length + 1 || bytes[0] !== 4) throw notDer()
+  return makeEcKey(curve, bytes.subarray(1, length + 1), bytes.subarray(length + 1))
+}
+
+/** ECPrivateKey; in PKCS#8 the curve is said outside, and may be repeated. */
+function readEcPrivateKey(bytes: Uint8Array, outer?: CurveName): KeyParts {
+  const sequence = readDer(bytes, tags.sequence)
+  const version = readDer(sequence.content, tags.integer)
+  if (sequence.rest.length > 0 || version.content.length !== 1 || version.content[0] !== 1) throw notDer()
+  const secret = readDer(version.rest, tags.octetString)
+  const named = secret.rest[0] === tags.first ? readDer(secret.rest, tags.first) : undefined
+  const inner = named && readCurve(named.content)
+  const curve = outer ?? inner
+  if (curve === undefined || (inner ?? curve) !== curve || secret.content.length !== curves[curve].length) {
+    throw notDer()
+  }
+  checkScalar(curve, secret.content)
+  const parts: KeyParts = { secret: { type: curve, members: { d: encodeBase64url(secret.content) } } }
+  const rest = named?.rest ?? secret.rest
+  if (rest.length === 0) return parts
+  const explicit = readDer(rest, tags.second)
+  const bits = readDer(explicit.content, tags.bitString)
+  if (explicit.rest.length > 0 || bits.rest.length > 0) throw notDer()
+  return { ...parts, publicKey: readPoint(curve, readBits(bits.content)) }
+}
+
+function readRsaPublicKey(content: Uint8Array): PublicKey {
+  const n = readUnsigned(content)
+  const e = readUnsigned(n.rest)
+  if (e.rest.length > 0) throw notDer()
+  return makeRsaKey(n.content, e.content)
+}
+
+/** RSAPrivateKey of two primes; read on as the JWK that has the same numbers. */
+function readRsaPrivateKey(bytes: Uint8Array): KeyParts {
+  const sequence = readDer(bytes, tags.sequence)
+  const version = readDer(sequence.content, tags.integer)
+  if (sequence.rest.length > 0 || version.content.length !== 1 || version.content[0] !== 0) throw notDer()
+  const jwk: Record<string, string> = { kty: 'RSA' }
+  let { rest } = version
+  for (const name of ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi']) {
+    const number = readUnsigned(rest)
+    jwk[name] = encodeBase64url(number.content)
+    rest = number.rest
+  }
+  if (rest.length > 0) throw notDer()
+  return readJwk(jwk)
 }

@@ -1,8 +1,10 @@
+import type { PublicKey } from '../model/key.ts'
 import type { KeyParts } from './key-parts.ts'
-import { decodePublicMultibase } from './public-multibase.ts'
+import { decodeMultikey } from './multikey.ts'
 import { readJwk } from './read-jwk.ts'
 import { readSecretMultibase } from './read-multibase-key.ts'
-import { refuse, refuseType } from './refuse.ts'
+import { mismatch, refuse, refuseType } from './refuse.ts'
+import { samePublicKey } from './same-public-key.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -38,7 +40,7 @@ export function readKeyDocument(document: object): KeyParts {
 function readJsonWebKey(members: Members): KeyParts {
   const secret = readMemberJwk(members, 'secretKeyJwk') ?? readMemberJwk(members, 'privateKeyJwk')
   const open = readMemberJwk(members, 'publicKeyJwk')
-  if (secret !== undefined && open !== undefined && !isSame(secret.publicKey, open.publicKey)) throw mismatch()
+  if (!isSame(secret?.publicKey, open?.publicKey)) throw mismatch()
   const parts = secret ?? open
   if (parts === undefined) throw noKey()
   return parts
@@ -51,8 +53,9 @@ function readMemberJwk(members: Members, name: string): KeyParts | undefined {
   throw refuse('keys.format', `"${name}" of the key is not an object.`, { pointer: `/${name}` })
 }
 
-function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
-  return one !== undefined && one.length === other?.length && one.every((byte, place) => byte === other[place])
+/** Nothing to compare where only one half is there. */
+function isSame(one: PublicKey | undefined, other: PublicKey | undefined): boolean {
+  return one === undefined || other === undefined || samePublicKey(one, other)
 }
 
 /** The public key in one member and the secret in another, or only one of them. */
@@ -63,10 +66,10 @@ function readMultibaseMembers(members: Members): KeyParts {
   const names = readNames(members)
   if (publicText === undefined && secretText === undefined) throw noKey()
   if (publicText === undefined) return { ...readSecretMultibase(secretText ?? ''), ...names }
-  const publicKey = decodePublicMultibase(publicText)
+  const publicKey = decodeMultikey(publicText)
   if (secretText === undefined) return { publicKey, ...names }
   const secret = readSecretMultibase(secretText)
-  if (secret.publicKey !== undefined && !isSame(secret.publicKey, publicKey)) throw mismatch()
+  if (!isSame(secret.publicKey, publicKey)) throw mismatch()
   return { ...secret, publicKey, ...names }
 }
 
@@ -83,12 +86,5 @@ function readString(members: Members, name: string): string | undefined {
 function noKey(): Error {
   return refuse('keys.format', 'There is no key in this object.', {
     fix: 'Pass a JWK, a Multikey or an Ed25519VerificationKey2020.',
-  })
-}
-
-/** The refusal of two halves that are not one key. */
-export function mismatch(): Error {
-  return refuse('keys.mismatch', 'The public key does not belong to the secret key.', {
-    fix: 'Look for the file that the key was copied from.',
   })
 }

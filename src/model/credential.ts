@@ -121,13 +121,31 @@ export interface OpenBadgeCredential {
 
 /** A Data Integrity proof, or the older Ed25519Signature2020 one, as it stands in a document. */
 export interface Proof {
+  /** By which a later proof names this one. */
+  readonly id?: string
   readonly type: string
   readonly cryptosuite?: string
   readonly created?: string
   readonly expires?: string
   readonly verificationMethod: string
   readonly proofPurpose: string
+  /** Only in a presentation's: what the verifier asked to have signed, and who that is. */
+  readonly challenge?: string
+  readonly domain?: string | readonly string[]
+  /** The ids of the proofs that this one was added to, and signs. */
+  readonly previousProof?: string | readonly string[]
+  /** Only in the suites that sign the JSON (`-jcs-`): the document's contexts when it was signed. */
+  readonly '@context'?: Json
   readonly proofValue: string
+}
+
+/** What a holder shows a verifier. Unsigned; `present` makes it. */
+export interface Presentation {
+  readonly '@context': readonly [string, ...string[]]
+  readonly id?: string
+  readonly type: readonly ['VerifiablePresentation']
+  readonly holder: string
+  readonly verifiableCredential: readonly [JsonObject, ...JsonObject[]]
 }
 
 /** A credential that carries its proof. `proof` is written as an array of one; both spellings are read. */

@@ -18,6 +18,13 @@ export type CheckId =
   | 'endorsements'
   | 'parts'
 
+/** What a presentation's report has besides: the holder's proof, and what ties it to this exchange. */
+export type PresentationCheckId =
+  | 'presentation.signature'
+  | 'presentation.challenge'
+  | 'presentation.domain'
+  | 'presentation.holder'
+
 /** The kinds of document a caller may expect: Open Badges, endorsements, or any W3C credential. */
 export type Expect = 'badge' | 'endorsement' | 'any'
 
@@ -63,4 +70,20 @@ export interface Report {
   }[]
   readonly endorsements: readonly Report[]
   readonly parts: readonly Report[]
+}
+
+/**
+ * What `verifyPresentation` returns. Checks that say nothing of a presentation itself are `absent`: they stand in the report of
+ * each credential. `parts` sums those up.
+ */
+export interface PresentationReport {
+  readonly version: 1
+  readonly verdict: Verdict
+  readonly checks: Readonly<Record<CheckId | PresentationCheckId, Outcome>>
+  readonly at: string
+  /** Only once the proof, the challenge and the domain have passed and the key is shown to be the holder's; like `signer`. */
+  readonly holder?: string
+  readonly signer?: { readonly verificationMethod: string; readonly format: string }
+  /** One for each credential, in their order; none where the presentation itself has failed. */
+  readonly credentials: readonly Report[]
 }

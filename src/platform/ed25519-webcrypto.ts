@@ -1,4 +1,5 @@
 /** Ed25519 on WebCrypto ("Secure Curves"); absent in older browsers and, as all of `subtle`, on pages that are not secure. */
+import { fromBase64url } from './from-base64url.ts'
 import { fromHex } from './from-hex.ts'
 import { toPkcs8 } from './pkcs8.ts'
 
@@ -62,6 +63,5 @@ export async function importSigningKey(
 export async function derivePublicKey(subtle: SubtleCrypto, seed: Uint8Array): Promise<Uint8Array> {
   const key = await subtle.importKey('pkcs8', toPkcs8(seed), 'Ed25519', true, ['sign'])
   const { x = '' } = await subtle.exportKey('jwk', key)
-  const binary = atob(x.replaceAll('-', '+').replaceAll('_', '/'))
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  return fromBase64url(x)
 }

@@ -1,8 +1,14 @@
 /** The runtime's own crypto through `node:crypto` (Node, and Deno and Bun where they resolve the `node` condition). */
 import { createHash, createPrivateKey, createPublicKey, randomFillSync, sign, verify } from 'node:crypto'
 import { isStrictEd25519 } from './ed25519-strict.ts'
+import { fromBase64url } from './from-base64url.ts'
 import { toPkcs8 } from './pkcs8.ts'
 import type { Platform } from './platform.ts'
+import { prepareOtherSigner, verifyOther } from './signatures-node.ts'
+import { typeOf } from './type-of.ts'
+
+export { deflate, inflate } from './inflate-node.ts'
+export { deriveEcJwk, generateSecretJwk } from './signatures-node.ts'
 
 export const sha256: Platform['sha256'] = (data) => plain(createHash('sha256').update(data).digest())
 export const sha384: Platform['sha384'] = (data) => plain(createHash('sha384').update(data).digest())
@@ -29,6 +35,16 @@ export const ed25519: Platform['ed25519'] = {
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
     return verify(null, data, key, signature)
   },
+}
+
+export const verifySignature: Platform['verifySignature'] = (key, data, signature) =>
+  key.type === 'Ed25519'
+    ? ed25519.verify(fromBase64url(key.jwk.x ?? ''), data, signature)
+    : verifyOther(key, data, signature)
+
+export const prepareSigner: Platform['prepareSigner'] = (secret) => {
+  const type = typeOf(secret)
+  return type === 'Ed25519' ? ed25519.signer(fromBase64url(secret.d)) : prepareOtherSigner(type, secret)
 }
 
 function privateKey(seed: Uint8Array): ReturnType<typeof createPrivateKey> {

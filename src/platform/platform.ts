@@ -1,4 +1,5 @@
-/** What the runtime gives: hashes, random bytes and Ed25519. `node.ts` and `web.ts` both are one; `#platform` picks. */
+/** What the runtime gives: hashes, random bytes, signatures, inflation. `node.ts` and `web.ts` both are one; `#platform` picks. */
+import type { Jwk, KeyType, PublicKey, SecretJwk } from '../model/key.ts'
 
 /** A result that is there at once where the runtime is synchronous; always `await` it. */
 export type MaybePromise<T> = T | Promise<T>
@@ -27,4 +28,27 @@ export interface Platform {
   /** The runtime's clock, for callers who hand in no time of their own. */
   currentTime(): Date
   readonly ed25519: Ed25519
+  /**
+   * The same verdict on every runtime, by the type of `key` alone: whether that type is one that the caller's format allows is
+   * the caller's to ask first. Ed25519 by the strict rule above; P-256 and P-384 as r and s in 64 or 96 bytes (IEEE P1363),
+   * both in 1..n-1, low and high s alike; RSA as PKCS #1 v1.5 (RFC 8017, 8.2) under 2048 bits or more. Bytes that are no
+   * signature are false. Throws `platform.unavailable` where a runtime lacks the algorithm: no verdict.
+   */
+  verifySignature(key: PublicKey, data: Uint8Array, signature: Uint8Array): MaybePromise<boolean>
+  /** Takes the secret into a key of the runtime's own and gives back what signs with it, in the form `verifySignature` takes. */
+  prepareSigner(secret: SecretJwk): (data: Uint8Array) => MaybePromise<Uint8Array>
+  /** A new key pair, as the runtime writes it: read it as strictly as anybody's. RSA keys have 3072 bits and e = 65537. */
+  generateSecretJwk(type: Exclude<KeyType, 'Ed25519'>): MaybePromise<SecretJwk>
+  /** The public JWK of a secret scalar in 1..n-1 (base64url); `platform.unavailable` on a runtime that cannot tell it. */
+  deriveEcJwk(curve: 'P-256' | 'P-384', d: string): MaybePromise<Jwk>
+  /**
+   * The one compressed stream that `data` is from its first byte to its last, or `undefined` as soon as more than `maxBytes`
+   * come out of it; no more than that is ever held. Throws `encoding.malformed` for what is no such stream.
+   */
+  inflate(data: Uint8Array, format: CompressionName, maxBytes: number): MaybePromise<Uint8Array | undefined>
+  /** The way back; different runtimes may write different streams of the same bytes. */
+  deflate(data: Uint8Array, format: CompressionName): MaybePromise<Uint8Array>
 }
+
+/** RFC 1952, and RFC 1950 (what PNG and PDF hold, and what the web calls `deflate`). */
+export type CompressionName = 'gzip' | 'zlib'

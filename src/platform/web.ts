@@ -3,7 +3,13 @@ import { sha256 as nobleSha256, sha384 as nobleSha384, sha512 as nobleSha512 } f
 import { nobleEd25519 } from './ed25519-noble.ts'
 import { isStrictEd25519 } from './ed25519-strict.ts'
 import { derivePublicKey, importSigningKey, importVerificationKey, onWebCrypto } from './ed25519-webcrypto.ts'
+import { fromBase64url } from './from-base64url.ts'
 import type { Platform } from './platform.ts'
+import { prepareOtherSigner, verifyOther } from './signatures-web.ts'
+import { typeOf } from './type-of.ts'
+
+export { deflate, inflate } from './inflate-web.ts'
+export { deriveEcJwk, generateSecretJwk } from './signatures-web.ts'
 
 export const sha256: Platform['sha256'] = (data) => nobleSha256(data)
 export const sha384: Platform['sha384'] = (data) => nobleSha384(data)
@@ -32,6 +38,16 @@ export const ed25519: Platform['ed25519'] = {
     const key = await importVerificationKey(subtle, publicKey)
     return key !== undefined && subtle.verify('Ed25519', key, Uint8Array.from(signature), Uint8Array.from(data))
   },
+}
+
+export const verifySignature: Platform['verifySignature'] = (key, data, signature) =>
+  key.type === 'Ed25519'
+    ? ed25519.verify(fromBase64url(key.jwk.x ?? ''), data, signature)
+    : verifyOther(key, data, signature)
+
+export const prepareSigner: Platform['prepareSigner'] = (secret) => {
+  const type = typeOf(secret)
+  return type === 'Ed25519' ? ed25519.signer(fromBase64url(secret.d)) : prepareOtherSigner(type, secret)
 }
 
 function signer(seed: Uint8Array): (data: Uint8Array) => Promise<Uint8Array> {

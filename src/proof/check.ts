@@ -1,58 +1,124 @@
 /** Checks one proof against one public key. Whose key it is, is another question (`proof.issuer`). */
-import { ed25519 } from '#platform'
-import { decodeMultibase } from '../encoding/multibase.ts'
+import { verifySignature } from '#platform'
 import { type Problem, problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
+import type { PublicKey } from '../model/key.ts'
 import type { Outcome } from '../model/report.ts'
-import type { ExtraContexts } from '../rdf/load-context.ts'
-import { hashWithDocument } from './hash-data.ts'
-
-export interface SignedDocument {
-  /** Canonical N-Quads of the document without its proofs. */
-  readonly nquads: string
-  readonly context: JsonObject[string]
-  /** How `proof` was written, so that pointers fit the input. */
-  readonly proofIsArray: boolean
-  readonly contexts: ExtraContexts
-}
+import { checkDerived } from './ecdsa-sd-check.ts'
+import { isBaseProofValue, readDerivedProofValue } from './ecdsa-sd-value.ts'
+import type { ProofFormat } from './format.ts'
+import { canonicalizeOptions, hashJson, hashStatements } from './hash-data.ts'
+import { checkOwnContext } from './own-context.ts'
+import { findPrevious, withPrevious } from './previous-proofs.ts'
+import { readSignature } from './proof-value.ts'
+import { openSigned, type SecuredDocument, type SignedDocument } from './secured-document.ts'
 
 const fail = (found: Problem): Outcome => ({ outcome: 'fail', problems: [found] })
 
-/** `proof` is known to be of an Ed25519 RDFC format; `pointer` is where it stands. */
-export async function checkProof(
-  document: SignedDocument,
+/** What is wrong with a proof whatever its key: contexts that are not the document's, a chain that is broken. */
+export function findFault(
+  secured: SecuredDocument,
   proof: JsonObject,
-  publicKey: Uint8Array,
+  format: ProofFormat,
   pointer: string,
-): Promise<Outcome> {
-  const { proofValue, ...options } = proof
-  const signature = readSignature(proofValue)
-  if (signature === undefined) {
-    const fix = 'The issuer must write the 64-byte signature as multibase base58btc (z...).'
-    const message = 'The proof value is no Ed25519 signature.'
-    return fail(problem('proof.signature.malformed', message, { pointer: `${pointer}/proofValue`, fix }))
-  }
-  const hashed = await hashWithDocument(document.nquads, document.context, options, document.contexts)
-  if (hashed.problems) {
-    const [first] = hashed.problems
-    const message = `The proof's own members cannot be read: ${first.message}`
-    return fail(problem('proof.signature.malformed', message, { pointer: `${pointer}${first.pointer ?? ''}` }))
-  }
-  if (await ed25519.verify(publicKey, hashed.data, signature)) return { outcome: 'pass' }
-  const message = 'The signature does not fit the document: it was changed after signing, or signed with another key.'
-  return fail(
-    problem('proof.signature.mismatch', message, { pointer, fix: 'Ask the issuer for the original document.' }),
-  )
+): Problem | undefined {
+  const context = checkOwnContext(proof, format, secured.document, pointer)
+  return context ?? findPrevious(proof, secured.proofs, pointer).problem
 }
 
-/** Both suites write 64 bytes in base58btc (vc-di-eddsa 3.2.7); any other spelling is refused. */
-function readSignature(proofValue: JsonObject[string]): Uint8Array | undefined {
-  if (typeof proofValue !== 'string' || !proofValue.startsWith('z') || proofValue.length > 100) return undefined
-  try {
-    const bytes = decodeMultibase(proofValue)
-    return bytes.length === 64 ? bytes : undefined
-  } catch {
-    // Not base58btc.
-    return undefined
+/** `proof` is one of the document's, and of `format`; `pointer` is where it stands. */
+export async function checkProof(
+  secured: SecuredDocument,
+  proof: JsonObject,
+  format: ProofFormat,
+  key: PublicKey,
+  pointer: string,
+): Promise<Outcome> {
+  // the platform goes by the key's type: a key of another must not choose another algorithm than the proof names
+  if (!format.keyTypes.includes(key.type)) return fail(wrongKey(format, key, pointer))
+  const fault = findFault(secured, proof, format, pointer)
+  if (fault) return fail(fault)
+  const { previous = [] } = findPrevious(proof, secured.proofs, pointer)
+  if (format.form === 'selective') {
+    return previous.length === 0 ? checkSelective(secured, proof, key, pointer) : unsupportedChain(pointer)
   }
+  const signed =
+    previous.length === 0 ? secured : openSigned(withPrevious(secured.document, previous), secured.contexts)
+  return checkWhole(signed, proof, format, key, pointer)
+}
+
+async function checkWhole(
+  signed: SignedDocument,
+  { proofValue, ...options }: JsonObject,
+  { form }: ProofFormat,
+  key: PublicKey,
+  pointer: string,
+): Promise<Outcome> {
+  const signature = readSignature(proofValue, key.type)
+  if (signature === undefined) {
+    const fix = 'The issuer must write the raw signature as multibase base58btc (z...).'
+    const message = `The proof value is no signature by a key of type ${key.type}.`
+    return fail(problem('proof.signature.malformed', message, { pointer: `${pointer}/proofValue`, fix }))
+  }
+  const hashed = form === 'jcs' ? hashJson(signed, options, key.type) : await hashStatements(signed, options, key.type)
+  if (hashed.problems) return fail(unreadable(hashed.problems[0], hashed.in, pointer))
+  return (await verifySignature(key, hashed.data, signature)) ? { outcome: 'pass' } : fail(mismatch(pointer))
+}
+
+async function checkSelective(
+  signed: SignedDocument,
+  { proofValue, ...options }: JsonObject,
+  key: PublicKey,
+  pointer: string,
+): Promise<Outcome> {
+  const at = { pointer: `${pointer}/proofValue` }
+  if (isBaseProofValue(proofValue)) {
+    const message = 'This is the base proof, which is the holder’s alone: a verifier is shown a derived one.'
+    const fix = 'Derive what is to be shown (`derive`), and hand in that.'
+    return fail(problem('proof.signature.not-derived', message, { ...at, fix }))
+  }
+  const value = readDerivedProofValue(proofValue)
+  const malformed = (): Outcome => {
+    const message = 'The proof value is no derived proof of ecdsa-sd-2023 that goes with the document.'
+    return fail(problem('proof.signature.malformed', message, at))
+  }
+  if (value === undefined) return malformed()
+  const document = await signed.canonical('sha256')
+  if (document.problems) return fail(unreadable(document.problems[0], 'document', pointer))
+  const proof = await canonicalizeOptions(signed, options, 'sha256')
+  if (proof.problems) return fail(unreadable(proof.problems[0], 'proof', pointer))
+  switch (await checkDerived(document.nquads, proof.nquads, value, key)) {
+    case 'pass':
+      return { outcome: 'pass' }
+    case 'mismatch':
+      return fail(mismatch(pointer))
+    case 'malformed':
+      return malformed()
+    case 'limit': {
+      const message = 'The document shows more statements than are checked one by one.'
+      return { outcome: 'unknown', problems: [problem('proof.signature.too-many', message, { pointer })] }
+    }
+  }
+}
+
+function wrongKey({ format, keyTypes }: ProofFormat, key: PublicKey, pointer: string): Problem {
+  const message = `A proof of ${format} is made with a key of type ${keyTypes.join(' or ')}; this key is of type ${key.type}.`
+  return problem('proof.signature.key-type', message, { pointer: `${pointer}/verificationMethod` })
+}
+
+function unreadable(found: Problem, where: 'document' | 'proof', pointer: string): Problem {
+  const at = where === 'proof' ? `${pointer}${found.pointer ?? ''}` : (found.pointer ?? '')
+  const whose = where === 'proof' ? "The proof's own members" : 'The document and the proofs before this one'
+  return problem('proof.signature.malformed', `${whose} cannot be read: ${found.message}`, { pointer: at })
+}
+
+function mismatch(pointer: string): Problem {
+  const message = 'The signature does not fit the document: it was changed after signing, or signed with another key.'
+  return problem('proof.signature.mismatch', message, { pointer, fix: 'Ask the issuer for the original document.' })
+}
+
+/** The standard does not say what a derived proof in a chain would be. */
+function unsupportedChain(pointer: string): Outcome {
+  const message = 'A proof of ecdsa-sd-2023 that builds on another cannot be checked by this version.'
+  return { outcome: 'unknown', problems: [problem('proof.signature.unsupported', message, { pointer })] }
 }

@@ -1,13 +1,16 @@
 /**
- * What a proof of an RDFC suite signs: SHA-256 of the canonical proof options followed by SHA-256 of the canonical document
- * (https://www.w3.org/TR/vc-di-eddsa/#hashing-eddsa-rdfc-2022; Ed25519Signature2020 hashes the same way).
+ * What a proof signs: the hash of its canonical options, then the hash of the canonical document. By statements:
+ * https://www.w3.org/TR/vc-di-eddsa/#hashing-eddsa-rdfc-2022 (Ed25519Signature2020 and the ECDSA suites hash the same way);
+ * by JSON: https://www.w3.org/TR/vc-di-eddsa/#hashing-eddsa-jcs-2022.
  */
-import { sha256 } from '#platform'
+import { sha256, sha384 } from '#platform'
+import { canonicalizeJson } from '../encoding/jcs.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
 import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
+import type { KeyType } from '../model/key.ts'
 import { canonicalize } from '../rdf/canonicalize.ts'
-import type { ExtraContexts } from '../rdf/load-context.ts'
+import type { SignedDocument } from './secured-document.ts'
 
 export type HashData =
   | { readonly data: Uint8Array; readonly document: string; readonly proof: string; readonly problems?: undefined }
@@ -17,27 +20,43 @@ export type HashData =
       readonly in: 'document' | 'proof'
     }
 
-/**
- * `document` without its proof; `options` is the proof without its value. The proof options are read under the document's own
- * contexts, as both suites say.
- */
-export async function hashData(document: JsonObject, options: JsonObject, contexts: ExtraContexts): Promise<HashData> {
-  const canonicalDocument = await canonicalize(document, { contexts })
-  if (canonicalDocument.problems) return { problems: canonicalDocument.problems, in: 'document' }
-  return hashWithDocument(canonicalDocument.nquads, document['@context'], options, contexts)
+/** vc-di-ecdsa 3.2.1 and 3.3.1: a P-384 key goes with SHA-384, inside RDFC-1.0 too; all others with SHA-256. */
+export function hashOf(keyType: KeyType): 'sha256' | 'sha384' {
+  return keyType === 'P-384' ? 'sha384' : 'sha256'
 }
 
-/** The same for a document that is canonical already: several proofs of one document canonicalize it once. */
-export async function hashWithDocument(
-  document: string,
-  documentContext: JsonObject[string],
+const HASHES = { sha256, sha384 }
+
+/** `options` is the proof without its value; they are read under the document's own contexts, as the suites say. */
+export async function hashStatements(signed: SignedDocument, options: JsonObject, keyType: KeyType): Promise<HashData> {
+  const hash = hashOf(keyType)
+  const document = await signed.canonical(hash)
+  if (document.problems) return { problems: document.problems, in: 'document' }
+  const proof = await canonicalizeOptions(signed, options, hash)
+  if (proof.problems) return { problems: proof.problems, in: 'proof' }
+  return hashTexts(document.nquads, proof.nquads, hash)
+}
+
+/** Canonical N-Quads of a proof's options. */
+export function canonicalizeOptions(
+  { document, contexts }: SignedDocument,
   options: JsonObject,
-  contexts: ExtraContexts,
-): Promise<HashData> {
-  const canonicalProof = await canonicalize({ '@context': documentContext, ...options }, { contexts })
-  if (canonicalProof.problems) return { problems: canonicalProof.problems, in: 'proof' }
-  const data = new Uint8Array(64)
-  data.set(sha256(encodeUtf8(canonicalProof.nquads)), 0)
-  data.set(sha256(encodeUtf8(document)), 32)
-  return { data, document, proof: canonicalProof.nquads }
+  hash: 'sha256' | 'sha384',
+): ReturnType<typeof canonicalize> {
+  return canonicalize({ ...options, '@context': document['@context'] }, { contexts, hash })
+}
+
+/** The document is hashed with the contexts that its proof repeats, where it does (`checkOwnContext`). */
+export function hashJson({ document }: SignedDocument, options: JsonObject, keyType: KeyType): HashData {
+  const context = options['@context']
+  const processed = context === undefined ? document : { ...document, '@context': context }
+  return hashTexts(canonicalizeJson(processed), canonicalizeJson(options), hashOf(keyType))
+}
+
+function hashTexts(document: string, proof: string, hash: 'sha256' | 'sha384'): HashData {
+  const [first, second] = [HASHES[hash](encodeUtf8(proof)), HASHES[hash](encodeUtf8(document))]
+  const data = new Uint8Array(first.length + second.length)
+  data.set(first)
+  data.set(second, first.length)
+  return { data, document, proof }
 }

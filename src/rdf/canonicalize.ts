@@ -22,7 +22,7 @@ export type Canonical =
  * The work that telling equal blank nodes apart may cost, in calls of Hash N-Degree Quads. An absolute number: a work factor
  * grows with the poison. Every graph of the RDFC-1.0 test suite but its own poison needs less (test/rdf).
  */
-const MAX_DEEP_ITERATIONS = 2048
+export const MAX_DEEP_ITERATIONS = 2048
 
 /** Never throws for a document; throws `options.value` for contexts that cannot be used. */
 export async function canonicalize(document: JsonObject, options: CanonicalizeOptions = {}): Promise<Canonical> {
@@ -35,6 +35,8 @@ export async function canonicalize(document: JsonObject, options: CanonicalizeOp
       safe: true,
       // Relative IRIs have no base to resolve against: they are errors, not silently dropped.
       base: null,
+      // Base direction is a part of the text (VC Data Model 2.0, 11.2); without this, safe mode refuses it.
+      rdfDirection: 'i18n-datatype',
       canonizeOptions: {
         algorithm: 'RDFC-1.0',
         messageDigestAlgorithm: options.hash ?? 'sha256',

@@ -17,17 +17,30 @@ declare module 'jsonld' {
     readonly base?: string | null
     readonly eventHandler?: (input: { event: JsonLdEvent; next: () => void }) => void
   }
+  interface RdfcOptions {
+    readonly algorithm: 'RDFC-1.0'
+    readonly messageDigestAlgorithm?: string
+    readonly maxDeepIterations?: number
+    readonly signal?: AbortSignal
+    /** Is filled: blank node label of the input -> canonical label. */
+    readonly canonicalIdMap?: Map<string, string>
+  }
   interface CanonizeOptions extends ExpandOptions {
-    readonly canonizeOptions: {
-      readonly algorithm: 'RDFC-1.0'
-      readonly messageDigestAlgorithm?: string
-      readonly maxDeepIterations?: number
-      readonly signal?: AbortSignal
-    }
+    readonly rdfDirection?: 'i18n-datatype'
+    readonly canonizeOptions: RdfcOptions
+  }
+  interface CanonizeQuadsOptions {
+    readonly inputFormat: 'application/n-quads'
+    readonly canonizeOptions: RdfcOptions
+  }
+  interface ToRdfOptions extends ExpandOptions {
+    readonly format: 'application/n-quads'
   }
   const jsonld: {
     expand(document: object, options: ExpandOptions): Promise<object[]>
     canonize(document: object, options: CanonizeOptions): Promise<string>
+    canonize(nquads: string, options: CanonizeQuadsOptions): Promise<string>
+    toRDF(document: object, options: ToRdfOptions): Promise<string>
   }
   export default jsonld
 }

@@ -4,6 +4,7 @@ import { type CredentialSchemaName, checkCredentialSchema } from '../schema/chec
 import { sortByPosition } from '../schema/fold-errors.ts'
 import { checkContexts, type IsKnownContext } from './context-rules.ts'
 import { readExpect } from './expect.ts'
+import { checkGenericRules } from './generic-rules.ts'
 import { dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
 import { checkMembers, checkPrototypeNames } from './member-rules.ts'
 import { isWalkable, membersOf } from './members.ts'
@@ -79,7 +80,10 @@ function checkAs(kind: Expect, document: unknown, isKnownContext: IsKnownContext
   const schema: CredentialSchemaName = `${SCHEMAS[kind]}-${model}`
   const found = checkCredentialSchema(schema, document)
   const members = membersOf(document)
-  if (kind === 'any') return [...found, ...checkPrototypeNames(members), ...checkPeriods(document, members)]
+  if (kind === 'any') {
+    const rules = [...checkPeriods(document, members), ...checkGenericRules(document, model)]
+    return [...found, ...checkPrototypeNames(members), ...rules]
+  }
   return [
     ...checkContexts(document, members, model, isKnownContext),
     ...mergeByPlace(checkMembers(document, members), found),

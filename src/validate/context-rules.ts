@@ -72,7 +72,8 @@ function isOpenBadges(entry: unknown): boolean {
   return hasForm('openBadgesContext', entry)
 }
 
-function checkEntry(entry: unknown, pointer: string, isKnown: IsKnownContext): Problem[] {
+/** One of a list of contexts: its content is at hand, or it adds no term. */
+export function checkEntry(entry: unknown, pointer: string, isKnown: IsKnownContext): Problem[] {
   if (typeof entry !== 'string') {
     if (isLanguageOnly(entry)) return []
     const fix = 'Take it out; only {"@language": "..."} may stand there.'
@@ -97,5 +98,9 @@ function checkEntry(entry: unknown, pointer: string, isKnown: IsKnownContext): P
 function isLanguageOnly(entry: unknown): boolean {
   const members = asObject(entry)
   const language = members?.['@language']
-  return typeof language === 'string' && Object.keys(members ?? {}).length === 1 && LANGUAGE_TAG.test(language)
+  return Object.keys(members ?? {}).length === 1 && isLanguageTag(language)
+}
+
+export function isLanguageTag(value: unknown): boolean {
+  return typeof value === 'string' && LANGUAGE_TAG.test(value)
 }

@@ -1,5 +1,5 @@
 /** Does a document conform to Open Badges 3.0? Shape, rules and JSON-LD safe mode; all problems, never only the first. */
-import { snapshot } from '../encoding/snapshot.ts'
+import { DOCUMENT_LIMITS, snapshot } from '../encoding/snapshot.ts'
 import { type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import type { Expect } from '../model/report.ts'
@@ -37,16 +37,13 @@ export async function checkConformance(document: JsonObject, options: Conformanc
   return { problems: [...shape, ...news] }
 }
 
-/** Of a document handed to `validate`; the same as `verify`'s defaults. */
-const LIMITS = { maxBytes: 1_000_000, maxDepth: 64, maxNodes: 10_000 }
-
 /**
  * Every problem of a document, secured or not; an empty list means it conforms. Any value may be handed in. Throws only for
  * wrong options.
  */
 export async function validate(document: unknown, options: ConformanceOptions = {}): Promise<readonly Problem[]> {
   refuseUnknownOptions(options, ['expect', 'contexts'])
-  const copied = snapshot(document, LIMITS)
+  const copied = snapshot(document, DOCUMENT_LIMITS)
   if (copied.problem) return [copied.problem]
   if (!isObject(copied.value)) {
     return [problem('format.parse.not-a-credential', 'A credential is a JSON object.', { pointer: '' })]

@@ -1,10 +1,16 @@
 /** What a caller may ask of `verify`. Wrong options throw: a misspelt option must not loosen a check. */
+import { DOCUMENT_LIMITS } from '../encoding/snapshot.ts'
 import { MicrocredError, problem } from '../errors.ts'
+import type { Fetch } from '../model/fetch.ts'
 import type { Jwk } from '../model/key.ts'
 import type { CheckId, Expect } from '../model/report.ts'
 import { readNow, refuseUnknownOptions } from '../options.ts'
+import type { JwtProfile } from '../proof/jwt-claims.ts'
 import { assertExtraContexts, type ExtraContexts } from '../rdf/load-context.ts'
+import { createDocumentCache } from '../resolve/document-cache.ts'
+import type { KeySourceOptions } from '../resolve/key-source.ts'
 import { CHECK_IDS } from './check-ids.ts'
+import type { Recipient } from './recipient.ts'
 
 /** A key as JWK, or as multikey (`z6Mk...`); with `id` it is pinned for that verification method only. */
 export type PinnedKey = string | Jwk | { readonly id: string; readonly publicKeyMultibase: string }
@@ -33,6 +39,10 @@ export interface Limits {
   readonly maxNodes: number
   /** Proofs in one document; default 8. */
   readonly maxProofs: number
+  /** Endorsements in one document, those inside them counted for themselves; default 32. */
+  readonly maxEndorsements: number
+  /** Credentials in one presentation; default 32. */
+  readonly maxCredentials: number
 }
 
 export interface VerifyOptions {
@@ -47,9 +57,23 @@ export interface VerifyOptions {
   readonly trust?: Trust
   /** Checks that must pass besides the core ones. */
   readonly require?: readonly 'issuer.trust'[]
+  /** For JWTs: whether what Open Badges 3.0 demands and the field leaves out is an error or, by default, a remark. */
+  readonly jwt?: JwtProfile
   /** Checks to leave out. Without a core check nothing is `verified`. */
   readonly skip?: readonly CheckId[]
   readonly limits?: Partial<Limits>
+  /** Whom the badge must be about. Nothing of it reaches the report but the kind that matched. */
+  readonly recipient?: Recipient
+  /** Others whose status lists count for the issuer's badges, and the newest `validFrom` seen of each list, by address. */
+  readonly statusLists?: { readonly issuers?: readonly string[]; readonly newest?: Readonly<Record<string, string>> }
+  /** Whether to look for the newer version a credential offers; the issuer then learns that it is being looked at. Default false. */
+  readonly refresh?: boolean
+  /** The oldest a status list may be, in seconds. */
+  readonly maxStatusAge?: number
+  /** Hand it over, and keys, DID documents and status lists may be fetched; without it nothing is. Servers take `guardedFetch()`. */
+  readonly fetch?: Fetch
+  /** Calls the network off; `verify` then rejects with its reason. */
+  readonly signal?: AbortSignal
 }
 
 export interface VerifySettings {
@@ -61,11 +85,34 @@ export interface VerifySettings {
   readonly require: readonly string[]
   readonly skip: ReadonlySet<CheckId>
   readonly limits: Limits
+  readonly jwt: JwtProfile
+  readonly refresh: boolean
+  readonly recipient: Recipient | undefined
+  readonly statusLists: NonNullable<VerifyOptions['statusLists']>
+  readonly maxStatusAge: number | undefined
+  /** What may be asked for keys and lists. */
+  readonly lookup: KeySourceOptions
 }
 
-const DEFAULT_LIMITS: Limits = { maxBytes: 1_000_000, maxDepth: 64, maxNodes: 10_000, maxProofs: 8 }
+const DEFAULT_LIMITS: Limits = { ...DOCUMENT_LIMITS, maxProofs: 8, maxEndorsements: 32, maxCredentials: 32 }
 
-const KNOWN = ['expect', 'now', 'clockSkewSeconds', 'contexts', 'trust', 'require', 'skip', 'limits']
+const KNOWN = [
+  'expect',
+  'now',
+  'clockSkewSeconds',
+  'contexts',
+  'trust',
+  'require',
+  'skip',
+  'limits',
+  'fetch',
+  'signal',
+  'recipient',
+  'statusLists',
+  'maxStatusAge',
+  'jwt',
+  'refresh',
+]
 
 export function readOptions(options: VerifyOptions): VerifySettings {
   refuseUnknownOptions(options, KNOWN)
@@ -77,8 +124,13 @@ export function readOptions(options: VerifyOptions): VerifySettings {
   if (!Number.isFinite(skew) || skew < 0) throw wrong('clockSkewSeconds must be 0 or more.')
   const expect = [options.expect ?? 'badge'].flat() as Expect[]
   oneOf(expect, ['badge', 'endorsement', 'any'], 'expect')
+  oneOf([options.jwt ?? 'interop'], ['strict', 'interop'], 'jwt')
   oneOf(options.require ?? [], ['issuer.trust'], 'require')
   oneOf(options.skip ?? [], CHECK_IDS.slice(1), 'skip')
+  assertRecipient(options.recipient)
+  refuseUnknownOptions(options.statusLists ?? {}, ['issuers', 'newest'], '/statusLists')
+  const { maxStatusAge } = options
+  if (maxStatusAge !== undefined && !(maxStatusAge >= 0)) throw wrong('maxStatusAge must be 0 or more seconds.')
   if (options.require?.length && !options.trust) throw wrong('require: ["issuer.trust"] needs the option trust.')
   assertExtraContexts(options.contexts ?? {})
   return {
@@ -90,6 +142,12 @@ export function readOptions(options: VerifyOptions): VerifySettings {
     require: options.require ?? [],
     skip: new Set(options.skip),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
+    jwt: options.jwt ?? 'interop',
+    refresh: options.refresh === true,
+    recipient: options.recipient,
+    statusLists: options.statusLists ?? {},
+    maxStatusAge: options.maxStatusAge,
+    lookup: { fetch: options.fetch, cache: createDocumentCache(), signal: options.signal },
   }
 }
 
@@ -105,6 +163,17 @@ function isTrustedIssuer(value: unknown): value is TrustedIssuer {
   refuseUnknownOptions(value, ['id', 'domain', 'name', 'logo', 'keys'], '/trust/issuers')
   const { id, domain, keys } = value as Record<string, unknown>
   return (typeof id === 'string' || typeof domain === 'string') && (keys === undefined || Array.isArray(keys))
+}
+
+function assertRecipient(recipient: Recipient | undefined): void {
+  if (recipient === undefined) return
+  refuseUnknownOptions(recipient, ['id', 'email', 'identifiers'], '/recipient')
+  const { id, email, identifiers = [] } = recipient
+  const texts = [id, email, ...identifiers.flatMap(({ type, value }) => [type, value])].filter(
+    (text) => text !== undefined,
+  )
+  if (texts.length > 0 && texts.every((text) => typeof text === 'string' && text !== '')) return
+  throw wrong('recipient must be { id?, email?, identifiers?: { type, value }[] } with at least one of them.')
 }
 
 function oneOf(values: readonly string[], known: readonly string[], name: string): void {

@@ -4,80 +4,130 @@ import { read } from '../build/read.ts'
 import { formatDateTime } from '../encoding/date-time.ts'
 import type { JsonObject } from '../model/credential.ts'
 import type { CheckId, Outcome, Report } from '../model/report.ts'
+import type { OpenedJwt } from '../proof/open-jwt.ts'
+import { openSecured } from '../proof/secured-document.ts'
 import { checkConformance } from '../validate/validate.ts'
 import { CHECK_IDS } from './check-ids.ts'
 import { judgeConformance } from './checks/conformance.ts'
-import { checkEndorsements, checkParts } from './checks/embedded.ts'
+import { checkNamedSchemas } from './checks/credential-schema.ts'
+import { checkEndorsements } from './checks/endorsements.ts'
+import type { Signatory } from './checks/find-keys.ts'
 import { checkTrust, describeIssuer, findTrusted } from './checks/issuer-trust.ts'
+import { checkJwtSignature } from './checks/jwt-signature.ts'
+import { checkParts } from './checks/parts.ts'
 import { readPins } from './checks/pins.ts'
 import { checkIssuer } from './checks/proof-issuer.ts'
 import { checkSignatures, type SignatureCheck } from './checks/proof-signature.ts'
+import { checkRecipient } from './checks/recipient-match.ts'
 import { checkStatusEntries } from './checks/status-entries.ts'
 import { checkPeriod } from './checks/status-period.ts'
-import { open } from './open.ts'
+import { type Opened, open } from './open.ts'
 import { readOptions, type VerifyOptions, type VerifySettings } from './options.ts'
 import { skipped } from './outcomes.ts'
+import { refreshReport } from './refresh.ts'
 import { foldVerdict } from './verdict.ts'
+import type { Work } from './work.ts'
 
 /**
  * Verifies a badge: an object, JSON text or bytes. Never throws, whatever the input; wrong *options* throw a
- * `MicrocredError`. Nothing is fetched.
+ * `MicrocredError`, and `signal` rejects. Nothing is fetched unless `fetch` was handed over.
  */
 export async function verify(input: unknown, options: VerifyOptions = {}): Promise<Report> {
-  const settings = readOptions(options)
-  const opened = open(input, settings.limits)
-  if (opened.document === undefined) return reportUnopened(opened.check, settings)
-  return verifyDocument(opened.document, settings)
+  return verifyInput(input, readOptions(options))
 }
 
-async function verifyDocument(document: JsonObject, settings: VerifySettings): Promise<Report> {
+/** The same for options that have been read: one credential of several. */
+export async function verifyInput(input: unknown, settings: VerifySettings): Promise<Report> {
+  const report = await verifyAt(input, settings, 0)
+  return settings.refresh ? refreshReport(report, settings, (newer) => verifyAt(newer, settings, 0)) : report
+}
+
+/** Endorsements of endorsements, and lists behind them, are followed so deep. */
+const MAX_DEPTH = 3
+
+async function verifyAt(input: unknown, settings: VerifySettings, depth: number): Promise<Report> {
+  const opened = open(input, settings)
+  if (opened.document === undefined) return reportUnopened(opened, settings)
+  const verifyInner: Work['verifyInner'] = (inner, expect, follow) => {
+    // What is inside is judged for itself: what the caller asked of the badge (its recipient, its kind) is not asked of it.
+    const { recipient: _recipient, ...rest } = settings
+    const own = { ...rest, recipient: undefined, expect: [expect], require: [] }
+    return verifyAt(inner, own, follow === 'keys' ? MAX_DEPTH : depth + 1)
+  }
+  return verifyDocument(opened.document, opened.jwt, {
+    settings,
+    verifyInner: depth < MAX_DEPTH ? verifyInner : undefined,
+  })
+}
+
+async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, work: Work): Promise<Report> {
+  const { settings } = work
   const conformance = await checkConformance(document, { expect: settings.expect, contexts: settings.contexts })
-  const { context, schema, subject } = judgeConformance(conformance.problems, document)
+  const { context, schema, subject } = judgeConformance(conformance.problems)
   const issuerId = issuerOf(document)
   const trusted = await findTrusted(settings.trust, issuerId)
   const pins = await readPins(trusted?.keys ?? [])
-  const signature = await checkSignature(document, conformance.nquads, pins, settings)
-  const issuer = signature.good.length > 0 ? checkIssuer(issuerId, signature.good, pins) : skipped('blocked')
-  const proven = signature.check.outcome === 'pass' && issuer.outcome === 'pass'
-  const trustAsked = settings.require.includes('issuer.trust')
+  const signatory = { issuer: issuerId, pins, lookup: settings.lookup }
+  const signature = await checkSignature(document, jwt, conformance.nquads, signatory, settings)
+  const issuer = signature.good.length > 0 ? checkIssuer(issuerId, signature.good) : skipped('blocked')
+  const off = (id: CheckId): boolean => settings.skip.has(id)
+  // With a proof check switched off nothing in the document is shown as proven.
+  const proven =
+    signature.check.outcome === 'pass' && issuer.outcome === 'pass' && !off('proof.signature') && !off('proof.issuer')
+  const status = off('status.entries') ? undefined : await checkStatusEntries(document, issuerId, proven, work)
+  const recipient = checkRecipient(document, settings.recipient, proven)
+  const endorsements = off('endorsements') ? undefined : await checkEndorsements(document, proven, work)
+  const asked = askedFor(settings)
   const checks = disable(settings.skip, {
     'format.parse': { outcome: 'pass' },
     'conformance.context': context,
-    'conformance.schema': schema,
+    'conformance.schema': off('conformance.schema') ? schema : await checkNamedSchemas(document, schema, proven, work),
     'conformance.subject': subject,
     'proof.signature': signature.check,
     'proof.issuer': issuer,
-    'status.entries': checkStatusEntries(document, proven),
+    'status.entries': status?.check ?? skipped('disabled'),
     'status.period': checkPeriod(document, settings.now, settings.skewMs),
-    'recipient.match': skipped('absent'),
-    'issuer.trust': trustAsked ? (proven ? checkTrust(trusted) : skipped('blocked')) : skipped('absent'),
-    endorsements: checkEndorsements(document),
+    'recipient.match': recipient.check,
+    'issuer.trust': asked.includes('issuer.trust')
+      ? proven
+        ? checkTrust(trusted)
+        : skipped('blocked')
+      : skipped('absent'),
+    endorsements: endorsements?.check ?? skipped('disabled'),
     parts: checkParts(document),
   })
-  // With a proof check switched off nothing in the document is shown as proven.
   return {
-    ...summary(checks, trustAsked ? ['issuer.trust'] : [], settings),
-    ...(proven && issuerId !== undefined && !settings.skip.has('proof.signature') && !settings.skip.has('proof.issuer')
+    ...summary(checks, asked, settings),
+    ...(proven && issuerId !== undefined
       ? describeProven(document, signature, describeIssuer(issuerId, settings.trust, trusted))
       : { claimed: describeClaims(document, issuerId) }),
-    endorsements: [],
+    ...(recipient.matched !== undefined && { recipient: { matched: recipient.matched } }),
+    ...(status && status.statuses.length > 0 && { statuses: status.statuses }),
+    endorsements: endorsements?.endorsements ?? [],
     parts: [],
   }
 }
 
+/** The checks that count besides the core ones, because the caller asked for them. */
+function askedFor({ require, recipient }: VerifySettings): CheckId[] {
+  return [
+    ...(require.includes('issuer.trust') ? ['issuer.trust' as const] : []),
+    ...(recipient ? ['recipient.match' as const] : []),
+  ]
+}
+
 async function checkSignature(
   document: JsonObject,
+  jwt: OpenedJwt | undefined,
   nquads: string | undefined,
-  pins: Awaited<ReturnType<typeof readPins>>,
+  signatory: Signatory,
   settings: VerifySettings,
 ): Promise<SignatureCheck> {
-  const written = document['proof']
-  const proofIsArray = Array.isArray(written)
-  const proofs = written === undefined || written === null ? [] : proofIsArray ? written : [written]
-  // Without a canonical form there is nothing a signature could fit; that there is no proof at all is said all the same.
-  if (nquads === undefined && proofs.length > 0) return { check: skipped('blocked'), good: [] }
-  const signed = { nquads: nquads ?? '', context: document['@context'], proofIsArray, contexts: settings.contexts }
-  return checkSignatures(proofs, signed, pins, settings)
+  const secured = openSecured(document, settings.contexts, nquads)
+  const token = jwt && (await checkJwtSignature(jwt, signatory, settings))
+  // Without a canonical form there is nothing a proof could fit; that there is no proof at all is said all the same.
+  if (nquads === undefined && secured.proofs.length > 0) return { check: skipped('blocked'), good: [] }
+  return checkSignatures(secured, signatory, settings, token)
 }
 
 /** What a caller switched off is said to be off; nothing else about the others changes. */
@@ -99,7 +149,8 @@ function describeProven(
   signature: SignatureCheck,
   issuer: NonNullable<Report['issuer']>,
 ): Partial<Report> {
-  const [proof] = signature.good
+  // Others may be witnesses; the issuer's own is the one to name.
+  const proof = signature.good.find(({ found }) => found.unbound === undefined)
   return {
     issuer,
     ...(proof && { signer: { verificationMethod: proof.verificationMethod, format: proof.format } }),
@@ -112,9 +163,13 @@ function describeClaims(document: JsonObject, issuerId: string | undefined): Non
   return { ...(issuerId !== undefined && { issuer: issuerId }), credential: document, award: read(document) }
 }
 
-function reportUnopened(check: Outcome, settings: VerifySettings): Report {
+function reportUnopened({ check, signature }: Opened, settings: VerifySettings): Report {
   const blocked = Object.fromEntries(CHECK_IDS.map((id) => [id, skipped('blocked')])) as Record<CheckId, Outcome>
-  const checks = disable(settings.skip, { ...blocked, 'format.parse': check })
+  const checks = disable(settings.skip, {
+    ...blocked,
+    'format.parse': check,
+    ...(signature && { 'proof.signature': signature }),
+  })
   return { ...summary(checks, [], settings), endorsements: [], parts: [] }
 }
 

@@ -5,14 +5,15 @@ import { check } from '../../src/cli/check.ts'
 import { example } from '../../src/cli/example.ts'
 import { issue } from '../../src/cli/issue.ts'
 import { keygen } from '../../src/cli/keygen.ts'
+import { serve } from '../../src/cli/serve.ts'
 import { terminal } from '../../src/cli/terminal.ts'
 import { verify } from '../../src/cli/verify.ts'
 import { ROOT } from '../support/dist.ts'
 import { setUpDesk } from './cli.ts'
 
 const { microcred } = setUpDesk()
-const COMMANDS = { keygen, example, check, issue, verify }
-const NAMES = ['keygen', 'example', 'check', 'issue', 'verify'] as const
+const COMMANDS = { keygen, example, check, issue, verify, serve }
+const NAMES = ['keygen', 'example', 'check', 'issue', 'verify', 'serve'] as const
 
 describe('help', () => {
   test.each([['--help'], ['-h'], ['help']])('microcred %s lists every command', async (word) => {
@@ -28,7 +29,7 @@ describe('help', () => {
     expect(stdout).toMatch(/^Example$/m)
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(120)
     expect((await microcred(['help', command])).stdout).toBe(stdout)
-    const named = new Set([...stdout.matchAll(/(?<=[\s[])--([a-z]+)/g)].map(([, name]) => name))
+    const named = new Set([...stdout.matchAll(/(?<=[\s[])--([a-z]+(?:-[a-z]+)*)/g)].map(([, name]) => name))
     expect([...named].sort()).toEqual(Object.keys(COMMANDS[command].options).sort())
   })
 

@@ -54,6 +54,101 @@ describe('keygen, example, issue, verify', () => {
   })
 })
 
+describe('every key and format', () => {
+  const rows = [
+    ['Ed25519', 'eddsa-jcs-2022', 'asked for'],
+    ['Ed25519', 'vc-jwt', 'asked for'],
+    ['Ed25519', 'vc+jwt', 'asked for'],
+    ['P-256', 'ecdsa-rdfc-2019', 'the default'],
+    ['P-256', 'ecdsa-jcs-2019', 'asked for'],
+    ['P-384', 'ecdsa-rdfc-2019', 'the default'],
+    ['P-384', 'vc-jwt', 'asked for'],
+    ['RSA', 'vc-jwt', 'the default'],
+    ['RSA', 'vc+jwt', 'asked for'],
+  ] as const
+  const fileOf = (type: string): string => `${type}.key`
+
+  test.each(['Ed25519', 'P-256', 'P-384', 'RSA'])('keygen --type %s', async (type) => {
+    const { code, stdout, stderr } = await microcred(['keygen', '--out', fileOf(type), '--type', type, '--json'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const known = JSON.parse(stdout)
+    const secret = JSON.parse(desk.read(fileOf(type)))
+    if (type === 'RSA') {
+      expect(Object.keys(known).sort()).toEqual(['e', 'kid', 'kty', 'n'])
+      expect(secret).toMatchObject({ ...known, d: expect.any(String) })
+    } else {
+      expect(known).not.toHaveProperty('secretKeyMultibase')
+      expect(secret).toMatchObject({ ...known, type: 'Multikey', secretKeyMultibase: expect.any(String) })
+    }
+  })
+
+  test.each(rows)('%s signs %s, %s', async (type, format, why) => {
+    const isToken = format.includes('jwt')
+    const file = isToken ? 'made.jwt' : 'made.json'
+    const words = ['issue', 'award.json', '--key', fileOf(type), '--out', file]
+    const issued = await microcred(why === 'asked for' ? [...words, '--format', format] : words)
+    expect(issued).toMatchObject({ code: 0, stderr: '' })
+    if (isToken) expect(desk.read(file)).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
+    const verified = await microcred(['verify', file, '--json'])
+    expect(verified).toMatchObject({ code: 0, stderr: '' })
+    expect(JSON.parse(verified.stdout)).toMatchObject({ verdict: 'verified', signer: { format } })
+  })
+
+  test('what ecdsa-sd-2023 issues is for the holder, not for verifiers', async () => {
+    const words = ['issue', 'award.json', '--key', fileOf('P-256'), '--format', 'ecdsa-sd-2023']
+    const { code, stdout, stderr } = await microcred(words)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const shown = await microcred(['verify', '-'], { input: stdout })
+    expect(shown.code).toBe(1)
+    expect(shown.stdout).toContain('proof.signature.not-derived')
+  })
+
+  test.each([
+    ['P-256', 'eddsa-rdfc-2022'],
+    ['P-384', 'ecdsa-sd-2023'],
+    ['RSA', 'ecdsa-rdfc-2019'],
+  ])('a key of type %s does not sign %s', async (type, format) => {
+    const words = ['issue', 'award.json', '--key', fileOf(type), '--format', format]
+    const { code, stdout } = await microcred([...words, '--json'])
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout).problems).toEqual([expect.objectContaining({ code: 'issue.format' })])
+  })
+})
+
+describe('verify --fetch', () => {
+  test('asks, and not where it must not; without it nothing is asked', async () => {
+    const award = JSON.parse(desk.read('award.json'))
+    // A name whose address only `guardedFetch` looks up before it connects.
+    award.issuer.id = 'https://localhost/issuer'
+    const { stdout: badge } = await microcred(['issue', '-', '--key', 'key.json'], { input: JSON.stringify(award) })
+    const offline = await microcred(['verify', '-'], { input: badge })
+    expect(offline.code).toBe(2)
+    expect(offline.stdout).not.toContain('loopback')
+    const online = await microcred(['verify', '-', '--fetch'], { input: badge })
+    expect(online).toMatchObject({ code: 2, stderr: '' })
+    expect(online.stdout).toMatch(/not a public\s+address/)
+  })
+
+  test('a did:key needs no network', async () => {
+    expect(await microcred(['verify', 'badge.json', '--fetch'])).toMatchObject({ code: 0, stderr: '' })
+  })
+})
+
+describe('verify --recipient', () => {
+  test('holds the badge to a person, and does not repeat who it is', async () => {
+    const { email } = JSON.parse(desk.read('award.json')).learner
+    const right = await microcred(['verify', 'badge.json', '--recipient', email])
+    expect(right).toMatchObject({ code: 0, stderr: '' })
+    expect(right.stdout).toContain('Recipient   the one you named (by emailAddress)')
+    const other = await microcred(['verify', 'badge.json', '--recipient', 'mallory@example.org'])
+    expect(other.code).toBe(1)
+    expect(other.stdout).toContain('recipient.match.different')
+    expect(other.stdout).not.toContain('mallory')
+    const byId = await microcred(['verify', 'badge.json', '--recipient', 'did:example:mallory', '--json'])
+    expect(byId.code).not.toBe(0)
+  })
+})
+
 describe('verify --trust', () => {
   test('binds an issuer at an https address to the keys that are known to be its own', async () => {
     const award = JSON.parse((await microcred(['example'])).stdout)

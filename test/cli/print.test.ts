@@ -78,6 +78,39 @@ describe('a report', () => {
     expect(text).not.toContain('Issued by')
   })
 
+  test('tells statuses, who was matched, and each endorsement as far as it holds', () => {
+    const issuer = { id: 'did:key:z6MkX', recognised: 'not-asked' } as const
+    const by = (id: string, name?: string): Report =>
+      reportOf({}, { verdict: 'verified', issuer: { id, recognised: 'not-asked', ...(name && { name }) } })
+    const asOf = '2026-06-01T00:00:00Z'
+    const more: Partial<Report> = {
+      verdict: 'verified',
+      issuer,
+      recipient: { matched: 'emailAddress' },
+      statuses: [
+        { purpose: 'revocation', value: 0, asOf },
+        { purpose: 'message', value: 2, asOf, message: 'under review' },
+      ],
+      endorsements: [
+        by('did:key:z6MkY', 'Guild'),
+        reportOf({}, { verdict: 'rejected', claimed: { issuer: 'https://guild.example' } }),
+        reportOf({}, { verdict: 'undetermined' }),
+      ],
+    }
+    const lines = printReport(reportOf({ endorsements: { outcome: 'pass' } }, more), screen)
+    expect(lines).toContain('  Recipient   the one you named (by emailAddress)')
+    expect(lines).toContain(`  Status      revocation: no, as of ${asOf}`)
+    expect(lines).toContain(`  Status      message: 2, as of ${asOf}: under review`)
+    expect(lines.filter((line) => line.startsWith('  Endorsement'))).toEqual([
+      '  Endorsement by Guild, did:key:z6MkY: verified',
+      '  Endorsement rejected: do not rely on it (it claims to be by https://guild.example)',
+      '  Endorsement undetermined: do not rely on it',
+    ])
+    const astray: Outcome = { outcome: 'fail', problems: [problem('endorsements.subject', 'Of something else.')] }
+    const text = printReport(reportOf({ endorsements: astray }, more), screen).join('\n')
+    expect(text).toContain('z6MkY: verified, but not all of them are of this badge')
+  })
+
   test('has no line beyond 100 columns and no control character, whatever stands in it', () => {
     const nasty = `\u001b[31m${'x'.repeat(300)}\r\n\u202e verified \u0007`
     const failed: Outcome = {

@@ -3,11 +3,11 @@ import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { encodeBase64 } from '../../src/encoding/base64.ts'
 import { encodeHex } from '../../src/encoding/hex.ts'
-import { encodeMultibase } from '../../src/encoding/multibase.ts'
 import { exportKey } from '../../src/keys/export-key.ts'
 import { generateKey } from '../../src/keys/generate-key.ts'
 import { importKey } from '../../src/keys/import-key.ts'
 import { localSigner } from '../../src/keys/local-signer.ts'
+import { pieces, shown, spellBytes } from './canary.ts'
 import { refusal } from './refusal.ts'
 
 const seed = Uint8Array.from({ length: 32 }, (_, place) => (place * 37 + 11) % 256)
@@ -17,44 +17,12 @@ const { d, ...open } = exportKey(key, { format: 'jwk', secret: true })
 const { secretKeyMultibase } = exportKey(key, { format: 'multikey', secret: true })
 const { privateKeyMultibase } = exportKey(key, { format: 'Ed25519VerificationKey2020', secret: true })
 
-/** Any eight characters in a row of any spelling of the secret. */
-const spellings = [
-  encodeHex(seed),
-  encodeHex(seed).toUpperCase(),
-  d,
-  encodeBase64(seed),
-  encodeMultibase('z', seed).slice(1),
+const findSecret = pieces([
+  ...spellBytes(seed),
   secretKeyMultibase.slice(4),
   privateKeyMultibase.slice(4),
   pem.split('\n')[1]?.slice(24) ?? '',
-  Array.from(seed).join(),
-  Array.from(seed).join(', '),
-  String.fromCharCode(...seed),
-]
-const pieces = spellings.flatMap((text) => Array.from({ length: text.length - 7 }, (_, at) => text.slice(at, at + 8)))
-
-function findSecret(text: string): string | undefined {
-  return pieces.find((piece) => text.includes(piece))
-}
-
-/** Every way a value gets into a log. */
-function shown(value: unknown): string {
-  const parts = [
-    String(value),
-    JSON.stringify(value),
-    inspect(value, { showHidden: true, depth: Infinity, getters: true }),
-  ]
-  if (typeof value === 'object' && value !== null) {
-    const own = Object.getOwnPropertyDescriptors(value)
-    parts.push(
-      Object.keys(value).join(),
-      inspect(own, { depth: Infinity }),
-      inspect({ ...value }, { showHidden: true }),
-    )
-  }
-  if (value instanceof Error) parts.push(value.stack ?? '', inspect(value.cause), value.message)
-  return parts.join('\n')
-}
+])
 
 test('the search finds what it looks for', () => {
   for (const leak of [

@@ -107,7 +107,6 @@ describe('localSigner', () => {
     expect(await codeOf(() => exportKey(ours, { format: 'jwk', secret: 'false' }))).toBe('options.value /secret')
     // @ts-expect-error no such option
     expect(await codeOf(() => exportKey(ours, { format: 'jwk', private: true }))).toBe('options.unknown /private')
-    // @ts-expect-error no secret was asked for
     expect(exportKey(ours, { format: 'jwk' }).d).toBeUndefined()
     // @ts-expect-error nor here
     expect(exportKey(ours, { format: 'multikey', secret: false }).secretKeyMultibase).toBeUndefined()

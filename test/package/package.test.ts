@@ -9,6 +9,10 @@ import { runOk } from '../support/run.ts'
 
 const FIXTURES = new URL('./fixtures/', import.meta.url).pathname
 
+const NODE_IMPORT = /from\s*["']node:|require\(["']node:|import\(["']node:/
+
+const { $id: AWARD_SCHEMA } = JSON.parse(readFileSync(`${ROOT}schemas/micro-credential.schema.json`, 'utf8'))
+
 let folder: string
 let tarball: string
 let packed: string[]
@@ -30,6 +34,19 @@ beforeAll(async () => {
 })
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** What a bundler makes of code that imports the installed package. */
+async function bundle(contents: string, platform: 'browser' | 'node' = 'browser'): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: folder },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform,
+    logLevel: 'silent',
+  })
+  return outputFiles[0]?.text ?? ''
+}
 
 describe('the tarball', () => {
   test('holds what users need and nothing else', () => {
@@ -66,9 +83,12 @@ describe('installed in an empty folder', () => {
   test('every subpath of the exports map opens', async () => {
     const { stdout } = await runOk('node', ['every-subpath.mjs'], { cwd: folder })
     expect(JSON.parse(stdout)).toMatchObject({
-      microcred: expect.arrayContaining(['issue', 'verify', 'elements', 'generateKey']),
+      microcred: expect.arrayContaining(['issue', 'addProof', 'derive', 'verify', 'elements', 'generateKey']),
       'microcred/verify': expect.arrayContaining(['verify']),
       'microcred/keys': expect.arrayContaining(['generateKey', 'localSigner']),
+      'microcred/status': expect.arrayContaining(['createBits', 'setStatus', 'readStatus', 'encodeList', 'decodeList']),
+      'microcred/resolve': ['guardedFetch'],
+      'microcred/http': ['createHandler'],
       'microcred/errors': expect.arrayContaining(['isMicrocredError']),
       'microcred/proof/ed25519-signature-2020': expect.arrayContaining(['signWithReferenceSuite']),
       'microcred/schemas/micro-credential.schema.json': ['default'],
@@ -97,16 +117,43 @@ describe('installed in an empty folder', () => {
   })
 
   test('it bundles for browsers, and the bundle verifies', async () => {
-    await build({
-      entryPoints: [join(folder, 'issue-and-verify.mjs')],
-      outfile: join(folder, 'browser.mjs'),
-      bundle: true,
-      format: 'esm',
-      platform: 'browser',
-      logLevel: 'silent',
-    })
-    expect(readFileSync(join(folder, 'browser.mjs'), 'utf8')).not.toMatch(/from\s*["']node:|require\(["']node:/)
+    const text = await bundle(readFileSync(join(folder, 'issue-and-verify.mjs'), 'utf8'))
+    expect(text).not.toMatch(NODE_IMPORT)
+    writeFileSync(join(folder, 'browser.mjs'), text)
     const { stdout } = await runOk('node', ['browser.mjs'], { cwd: folder })
     expect(stdout).toBe('verified\n')
+  })
+
+  test.each([
+    'microcred',
+    'microcred/verify',
+    'microcred/http',
+    'microcred/status',
+    'microcred/keys',
+    'microcred/errors',
+  ])('the whole of %s bundles for browsers, with nothing of Node', async (subpath) => {
+    expect(await bundle(`export * from '${subpath}'`)).not.toMatch(NODE_IMPORT)
+  })
+
+  test('microcred/resolve is for servers, and no other subpath holds it', async () => {
+    const server = await bundle(`export * from 'microcred/resolve'`, 'node')
+    expect(server).toMatch(NODE_IMPORT)
+    expect(server).toMatch(/\bguardedFetch\b/)
+    expect(await bundle(`export * from 'microcred'`)).not.toMatch(/\bguardedFetch\b/)
+  })
+
+  test('the bundle of microcred/verify has nothing of what only issuers need', async () => {
+    const all = await bundle(`export * from 'microcred'`)
+    const verifying = await bundle(`export * from 'microcred/verify'`)
+    // Names that stand in the bundle of everything, so that a renamed one is noticed here.
+    for (const word of ['signJwt', 'createProof', 'checkAward', 'buildAward', 'localSigner', 'exportKey']) {
+      const definition = new RegExp(`function ${word}\\b`)
+      expect(all, word).toMatch(definition)
+      expect(verifying, word).not.toMatch(definition)
+    }
+    expect(verifying).not.toMatch(/\bguardedFetch\b/)
+    // The schema of awards, compiled, is among the largest things an issuer carries.
+    expect(all).toContain(AWARD_SCHEMA)
+    expect(verifying).not.toContain(AWARD_SCHEMA)
   })
 })

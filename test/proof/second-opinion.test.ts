@@ -13,8 +13,8 @@ import { localSigner } from '../../src/keys/local-signer.ts'
 import type { JsonObject, Secured } from '../../src/model/credential.ts'
 import { checkWithReferenceSuite, signWithReferenceSuite } from '../../src/proof/ed25519-signature-2020.ts'
 import type { Format } from '../../src/proof/format.ts'
-import { contextLoader } from '../../src/rdf/load-context.ts'
 import { verify } from '../../src/verify/verify.ts'
+import { documentLoader } from '../support/incumbent.ts'
 
 const seed = new Uint8Array(32).fill(7)
 const key = await generateKey({ seed })
@@ -54,32 +54,6 @@ const badges: Readonly<Record<string, JsonObject>> = {
     issuanceDate: '2026-05-29T00:00:00Z',
     credentialSubject: subject,
   },
-}
-
-const loadContext = contextLoader({})
-/** The incumbent's loader: our contexts, and the issuer's did:key document. */
-const documentLoader: Parameters<typeof vc.issue>[0]['documentLoader'] = async (url) => {
-  const [did = ''] = url.split('#')
-  const publicKeyMultibase = did.replace('did:key:', '')
-  const method = {
-    '@context': 'https://w3id.org/security/multikey/v1',
-    id: `${did}#${publicKeyMultibase}`,
-    type: 'Multikey',
-    controller: did,
-    publicKeyMultibase,
-  }
-  const controller = {
-    '@context': 'https://www.w3.org/ns/did/v1',
-    id: did,
-    verificationMethod: [method],
-    assertionMethod: [method.id],
-  }
-  const document = url.startsWith('did:')
-    ? url.includes('#')
-      ? method
-      : controller
-    : (await loadContext(url)).document
-  return { document: structuredClone(document), documentUrl: url, contextUrl: null }
 }
 
 const one = (secured: Secured<JsonObject>): object => structuredClone({ ...secured, proof: secured.proof[0] })

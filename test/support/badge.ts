@@ -8,10 +8,10 @@ import type { Signer } from '../../src/model/key.ts'
 
 export const now = '2026-11-22T10:00:00Z'
 
-export const key: Key = await generateKey({ seed: new Uint8Array(32).fill(7) })
+export const key: Key<'Ed25519'> = await generateKey({ seed: new Uint8Array(32).fill(7) })
 export const signer: Signer = localSigner(key)
 
-export const otherKey: Key = await generateKey({ seed: new Uint8Array(32).fill(8) })
+export const otherKey: Key<'Ed25519'> = await generateKey({ seed: new Uint8Array(32).fill(8) })
 export const otherSigner: Signer = localSigner(otherKey)
 
 /** Unsigned, issued by `issuer` (default: the DID of `key`). */

@@ -19,3 +19,6 @@ declare module '@digitalbazaar/ed25519-verification-key-2020' {
     verifier(): { verify(input: { data: Uint8Array; signature: Uint8Array }): Promise<boolean> }
   }
 }
+declare module '@digitalbazaar/ecdsa-multikey' {
+  export function from(key: object): Promise<{ signer(): { sign(input: { data: Uint8Array }): Promise<Uint8Array> } }>
+}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CREDENTIALS_V2 } from '../../contexts/urls.ts'
 import { isMicrocredError } from '../../src/errors.ts'
 import { issue } from '../../src/issue.ts'
 import type { JsonObject, Secured } from '../../src/model/credential.ts'
@@ -138,6 +139,18 @@ describe('proof.issuer: the key must be the issuer’s', () => {
 describe('proof.signature', () => {
   const cases: readonly (readonly [string, string, string, (proof: Record<string, unknown>) => unknown])[] = [
     [
+      'proof.signature.mismatch',
+      '/proof/0',
+      'the name of another suite',
+      (proof) => ({ ...proof, cryptosuite: 'eddsa-jcs-2022' }),
+    ],
+    [
+      'proof.signature.previous-proof',
+      '/proof/0/previousProof',
+      'a chain to nothing',
+      (proof) => ({ ...proof, previousProof: 'urn:uuid:1' }),
+    ],
+    [
       'proof.signature.purpose',
       '/proof/0/proofPurpose',
       'another purpose',
@@ -151,7 +164,7 @@ describe('proof.signature', () => {
     ],
     ['proof.signature.malformed', '/proof/0/proofValue', 'no value', ({ proofValue: _, ...proof }) => proof],
     [
-      'proof.signature.malformed',
+      'proof.signature.jws',
       '/proof/0/proofValue',
       'a JWS in it',
       (proof) => ({ ...proof, proofValue: 'eyJhbGciOiJFZERTQSJ9..AAAA' }),
@@ -206,14 +219,13 @@ describe('proof.signature', () => {
   })
 
   test.each([
-    ['eddsa-jcs-2022', { cryptosuite: 'eddsa-jcs-2022' }],
-    ['a chain', { previousProof: 'urn:uuid:1' }],
-    ['a name seen in the wild', { cryptosuite: 'eddsa-rdf-2022' }],
-    ['an older suite', { type: 'RsaSignature2018' }],
-  ])('%s is named and left undetermined', async (_title, members) => {
+    ['a newer suite', 'unsupported', { cryptosuite: 'bbs-2023' }],
+    ['a misspelt name seen in the wild', 'misspelt', { cryptosuite: 'eddsa-rdf-2022' }],
+    ['an older suite', 'unsupported', { type: 'RsaSignature2018' }],
+  ])('%s is named and left undetermined', async (_title, reason, members) => {
     const secured = await sign(badge())
     const report = await verify({ ...secured, proof: [{ ...secured.proof[0], ...members }] }, { now })
-    expect([report.verdict, at(report, 'proof.signature')]).toEqual(['undetermined', 'proof.signature.unsupported'])
+    expect([report.verdict, at(report, 'proof.signature')]).toEqual(['undetermined', `proof.signature.${reason}`])
   })
 
   test('no proof at all is a failure, too many are not looked at', async () => {
@@ -295,7 +307,7 @@ describe('status', () => {
       statusListCredential: 'https://uni.example/status/1',
     }
     const report = await verify(await dated({ credentialStatus }), { now })
-    expect([report.verdict, at(report, 'status.entries')]).toEqual(['undetermined', 'status.entries.unsupported'])
+    expect([report.verdict, at(report, 'status.entries')]).toEqual(['undetermined', 'status.entries.unreachable'])
     const unproven = await verify({ ...badge(), credentialStatus }, { now })
     expect(at(unproven, 'status.entries')).toBe('blocked')
   })
@@ -371,8 +383,12 @@ describe('format.parse', () => {
     ['rejected', 'format.parse.forbidden-key', '{"__proto__":{}}'],
     ['rejected', 'format.parse.forbidden-key', JSON.parse('{"a":{"__proto__":1}}')],
     ['rejected', 'format.parse.text', { name: '\ud800' }],
-    ['undetermined', 'format.parse.unsupported', 'eyJhbGciOiJFZERTQSJ9.e30.AAAA'],
-    ['undetermined', 'format.parse.unsupported', { type: 'EnvelopedVerifiableCredential' }],
+    [
+      'undetermined',
+      'format.parse.unsupported',
+      { '@context': [CREDENTIALS_V2], type: 'EnvelopedVerifiableCredential', id: 'data:application/vc+cose;base64,AA' },
+    ],
+    ['undetermined', 'format.parse.unsupported', 'eyJhbGciOiJFZERTQSJ9.e30.AAAA~'],
     ['undetermined', 'format.parse.unsupported', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10])],
     ['undetermined', 'format.parse.unsupported', '<?xml version="1.0"?><svg/>'],
     ['undetermined', 'format.parse.unsupported', new TextEncoder().encode('%PDF-1.7')],
@@ -407,7 +423,7 @@ test('what is inside and was not verified is said', async () => {
     credentialSubject: { id: 'https://uni.example/a', type: ['EndorsementSubject'] },
   }
   const endorsed = await verify(await sign(badge(key.controller, { endorsement: [endorsement] })), { now })
-  expect([endorsed.verdict, at(endorsed, 'endorsements')]).toEqual(['verified', 'endorsements.unchecked'])
+  expect([endorsed.verdict, at(endorsed, 'endorsements')]).toEqual(['verified', 'endorsements.rejected'])
   const { credentialSubject, ...outer } = badge()
   const record = await verify(
     { ...outer, credentialSubject: { ...(credentialSubject as JsonObject), verifiableCredential: [badge()] } },

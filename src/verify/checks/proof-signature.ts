@@ -4,19 +4,24 @@ import { parseDateTime } from '../../encoding/date-time.ts'
 import { type Problem, problem, remark } from '../../errors.ts'
 import type { Json, JsonObject } from '../../model/credential.ts'
 import type { Outcome } from '../../model/report.ts'
-import { checkProof, type SignedDocument } from '../../proof/check.ts'
-import { type Format, findFormat } from '../../proof/format.ts'
-import { lookUpKey } from '../../resolve/verification-method.ts'
+import { checkProof, findFault } from '../../proof/check.ts'
+import type { SecuredDocument } from '../../proof/secured-document.ts'
+import type { ProofPurpose } from '../../proof/sign.ts'
+import { tellFormat } from '../../proof/tell-format.ts'
 import type { VerifySettings } from '../options.ts'
 import { fail, pass, unknown } from '../outcomes.ts'
-import type { Pin } from './pins.ts'
+import { type FoundKey, findKeys, type Signatory } from './find-keys.ts'
 
 /** A proof that fits: by which key, named how. */
 export interface GoodProof {
-  readonly format: Format
+  /** The format's name, as in `issue`'s options. */
+  readonly format: string
   readonly verificationMethod: string
-  readonly publicKey: Uint8Array
+  readonly found: FoundKey
+  /** Where the key is named. */
   readonly pointer: string
+  /** When it was made, if it says: RFC 3339. */
+  readonly created?: string
 }
 
 export interface SignatureCheck {
@@ -24,20 +29,20 @@ export interface SignatureCheck {
   readonly good: readonly GoodProof[]
 }
 
-interface OneProof {
+export interface OneProof {
   readonly outcome: Outcome
   readonly good?: GoodProof
 }
 
-/** `pins` are the keys the caller holds to be the issuer's; one that is named for a method stands in for a key out of reach. */
 export async function checkSignatures(
-  proofs: readonly Json[],
-  document: SignedDocument,
-  pins: readonly Pin[],
+  document: SecuredDocument,
+  signatory: Signatory,
   settings: VerifySettings,
+  jwt: OneProof | undefined,
 ): Promise<SignatureCheck> {
   const { maxProofs } = settings.limits
-  if (proofs.length === 0) return none(fail(absent()))
+  const { proofs } = document
+  if (proofs.length === 0 && jwt === undefined) return none(fail(absent()))
   if (proofs.length > maxProofs) {
     return none(
       unknown(
@@ -45,11 +50,11 @@ export async function checkSignatures(
       ),
     )
   }
-  const results: OneProof[] = []
+  const results: OneProof[] = jwt === undefined ? [] : [jwt]
   for (const [index, proof] of proofs.entries()) {
     // One object or an array of them: the pointer says which was written.
     const pointer = document.proofIsArray ? `/proof/${index}` : '/proof'
-    results.push(await checkOne(proof, pointer, document, pins, settings))
+    results.push(await checkOne(proof, pointer, document, signatory, settings))
   }
   return fold(results)
 }
@@ -71,13 +76,14 @@ function fold(results: readonly OneProof[]): SignatureCheck {
   const [failed, ...moreFailed] = problems('fail')
   if (failed) return none(fail(failed, ...moreFailed))
   const [unchecked, ...moreUnchecked] = problems('unknown')
-  if (!unchecked) return { check: pass, good }
+  const noted = results.flatMap(({ outcome }) => outcome.remarks ?? [])
+  if (!unchecked) return { check: noted.length > 0 ? { ...pass, remarks: noted } : pass, good }
   if (good.length === 0) return none(unknown(unchecked, ...moreUnchecked))
   const message = 'Besides the proof that was checked there are others that could not be.'
   return {
     check: {
       ...pass,
-      remarks: [remark('proof.signature.others-unsupported', message), ...demote(unchecked, moreUnchecked)],
+      remarks: [remark('proof.signature.others-unsupported', message), ...demote(unchecked, moreUnchecked), ...noted],
     },
     good,
   }
@@ -89,76 +95,58 @@ const demote = (first: Problem, more: readonly Problem[]): Problem[] =>
 async function checkOne(
   proof: Json,
   pointer: string,
-  document: SignedDocument,
-  pins: readonly Pin[],
+  document: SecuredDocument,
+  signatory: Signatory,
   settings: VerifySettings,
 ): Promise<OneProof> {
   if (typeof proof !== 'object' || proof === null || Array.isArray(proof)) {
     return { outcome: fail(problem('proof.signature.malformed', 'A proof is an object.', { pointer })) }
   }
   const members = proof as JsonObject
-  const format = findFormat(members)
-  if (!format) return { outcome: unknown(unsupported(members, pointer)) }
-  const refused = refuseMembers(members, pointer, settings)
+  const label = tellFormat(members, pointer)
+  if (label.told !== 'format') return { outcome: label.told === 'wrong' ? fail(label.problem) : unknown(label.problem) }
+  const { format } = label
+  const { purpose = 'assertionMethod' } = signatory
+  if (format.form === 'selective' && purpose === 'authentication') return { outcome: unknown(selective(pointer)) }
+  const refused = refuseMembers(members, pointer, purpose, settings)
   if (refused) return { outcome: refused }
+  const fault = findFault(document, members, format, pointer)
+  if (fault) return { outcome: fail(fault) }
   const verificationMethod = members['verificationMethod']
-  const keys = candidateKeys(verificationMethod, pointer, pins)
-  if (!Array.isArray(keys)) return { outcome: keys }
+  const at = `${pointer}/verificationMethod`
+  const keys = await findKeys(verificationMethod, at, signatory)
+  if (!Array.isArray(keys)) return { outcome: keys as Outcome }
   let outcome: Outcome = pass
-  for (const publicKey of keys) {
-    outcome = await checkProof(document, members, publicKey, pointer)
-    if (outcome.outcome === 'pass') {
-      return {
-        outcome,
-        good: { format: format.format, verificationMethod: String(verificationMethod), publicKey, pointer },
-      }
-    }
+  for (const found of keys as readonly FoundKey[]) {
+    outcome = await checkProof(document, members, format, found.key, pointer)
+    if (outcome.outcome !== 'pass') continue
+    const { created } = members
+    const dated = typeof created === 'string' ? { created } : {}
+    const name = String(verificationMethod)
+    return { outcome, good: { format: format.format, verificationMethod: name, found, pointer: at, ...dated } }
   }
   return { outcome }
 }
 
-/** The key the proof names; where that is out of reach, the pins that may be it. */
-function candidateKeys(verificationMethod: unknown, pointer: string, pins: readonly Pin[]): Uint8Array[] | Outcome {
-  const named = pins.filter(({ id }) => id === verificationMethod)
-  if (named.length > 0) return named.map(({ publicKey }) => publicKey)
-  const lookup = lookUpKey(verificationMethod, `${pointer}/verificationMethod`)
-  if (lookup.outcome === 'found') return [lookup.publicKey]
-  if (lookup.outcome === 'bad') return fail(lookup.problem)
-  const unnamed = pins.filter(({ id }) => id === undefined)
-  return unnamed.length > 0 ? unnamed.map(({ publicKey }) => publicKey) : unknown(lookup.problem)
-}
-
-function unsupported(proof: JsonObject, pointer: string): Problem {
-  const name = proof['cryptosuite'] ?? proof['type']
-  const label = typeof name === 'string' && name.length <= 64 ? `"${name}"` : 'of this kind'
-  return problem('proof.signature.unsupported', `A proof ${label} cannot be checked by this version.`, {
-    pointer,
-    fix: 'Ask the issuer for a badge secured with eddsa-rdfc-2022.',
-  })
+/** What was left out of a presentation, nobody could tell. */
+function selective(pointer: string): Problem {
+  const message = 'A presentation that shows only some of what was signed cannot be checked by this version.'
+  return problem('proof.signature.unsupported', message, { pointer })
 }
 
 /** What must hold of the proof's own members before any key is looked at. */
-function refuseMembers(proof: JsonObject, pointer: string, settings: VerifySettings): Outcome | undefined {
+function refuseMembers(
+  proof: JsonObject,
+  pointer: string,
+  purpose: ProofPurpose,
+  settings: VerifySettings,
+): Outcome | undefined {
   const refuse = (code: Problem['code'], member: string, message: string): Outcome =>
     fail(problem(code, message, { pointer: `${pointer}/${member}` }))
-  if ('@context' in proof) {
-    return refuse(
-      'proof.signature.malformed',
-      '@context',
-      'A proof with a context of its own could mean something else than it says.',
-    )
-  }
-  if (proof['proofPurpose'] !== 'assertionMethod') {
-    return refuse(
-      'proof.signature.purpose',
-      'proofPurpose',
-      'The proof was made for another purpose than issuing (assertionMethod).',
-    )
-  }
-  if ('previousProof' in proof) {
-    return unknown(
-      problem('proof.signature.unsupported', 'A chain of proofs cannot be checked by this version.', { pointer }),
-    )
+  if (proof['proofPurpose'] !== purpose) {
+    const wanted = purpose === 'authentication' ? 'presenting' : 'issuing'
+    const message = `The proof was made for another purpose than ${wanted} (${purpose}).`
+    return refuse('proof.signature.purpose', 'proofPurpose', message)
   }
   const now = settings.now.getTime()
   for (const member of ['created', 'expires'] as const) {

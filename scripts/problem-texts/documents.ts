@@ -1,0 +1,172 @@
+/** What is handed in: its form, its contexts, its shape. */
+import { developer, holder, issuer, type Texts, verifier } from './text.ts'
+
+export const format: Texts<'format'> = {
+  'format.parse.not-json': holder(
+    'What was handed in is not JSON, or was cut off.',
+    'Hand in the file as it came from the issuer.',
+  ),
+  'format.parse.not-a-credential': holder(
+    'It is JSON, but not an object, so it cannot be a credential.',
+    'Hand in the badge itself, not a list or a text around it.',
+  ),
+  'format.parse.too-large': verifier(
+    'The input is larger than the limit. That says nothing bad of it; it was not read.',
+    'Raise `limits.maxBytes` if you trust where it comes from.',
+  ),
+  'format.parse.too-deep': verifier(
+    'The document is nested deeper than the limit. It was not read.',
+    'Raise `limits.maxDepth` if you trust where it comes from.',
+  ),
+  'format.parse.too-many-nodes': verifier(
+    'The document holds more values than the limit. It was not read.',
+    'Raise `limits.maxNodes` if you trust where it comes from.',
+  ),
+  'format.parse.duplicate-key': issuer(
+    'One object has the same name twice. Readers differ in which of the two they take, so neither is.',
+    'Take one of them out before signing.',
+  ),
+  'format.parse.forbidden-key': issuer(
+    'An object has the name `__proto__`, which is used to attack programs.',
+    'Take it out.',
+  ),
+  'format.parse.number': issuer(
+    'A number is too large to be read exactly, so two readers could see two numbers.',
+    'Write it smaller, or as text.',
+  ),
+  'format.parse.text': issuer(
+    'A text holds half of a character. It cannot be signed or stored reliably.',
+    'Write the text again.',
+  ),
+  'format.parse.unsupported': holder(
+    'It is of a kind that this version does not read, such as an SD-JWT.',
+    'Ask the issuer for the badge as JSON or as a JWT.',
+  ),
+  'format.parse.refreshed': verifier(
+    'A remark: the issuer offers a newer version of the credential, and the report is about that one.',
+    'Nothing needs doing; ask the holder for the newer one if you keep a copy.',
+  ),
+  'format.parse.not-refreshed': verifier(
+    'A remark: a newer version was asked for and not taken, because it could not be fetched or verified or is another credential.',
+    'Try again later, or ask the issuer.',
+  ),
+}
+
+export const conformance: Texts<'conformance'> = {
+  'conformance.context.missing': issuer(
+    'One of the contexts that every badge names is not there, so its terms mean nothing.',
+    'Begin `@context` with the W3C credentials context, then the Open Badges one.',
+  ),
+  'conformance.context.order': issuer(
+    'The contexts are there but in another order or form than the standard sets.',
+    'Write a list: the W3C credentials context first, the Open Badges one second. A proof repeats it in the same order.',
+  ),
+  'conformance.context.unknown': verifier(
+    'The document names a context that is not built in. Contexts are never fetched, so it cannot be judged.',
+    'If you know its content, hand it in with the option `contexts`; otherwise ask the issuer for a badge without it.',
+  ),
+  'conformance.context.inline': issuer(
+    'A context is written into the document itself. It could change what the other terms mean.',
+    'Take it out; only `{ "@language": "..." }` may stand there.',
+  ),
+  'conformance.context.keyword': issuer(
+    'A name is a JSON-LD keyword or a whole IRI. Signatures see it, readers of badges do not.',
+    'Use the term that Open Badges has for it, or take it out.',
+  ),
+  'conformance.context.undefined-term': issuer(
+    'No context defines this name or type, so it would be left out of what is signed and anybody could change it.',
+    'Correct its spelling, add the context that defines it, or take it out.',
+  ),
+  'conformance.context.relative-iri': issuer(
+    'An id is not a whole address, so it would be left out of what is signed.',
+    'Write the whole of it: `https://...` or `urn:uuid:...`.',
+  ),
+  'conformance.context.invalid': issuer(
+    'The document cannot be read as JSON-LD, or nothing of it would be signed.',
+    'Check that `@context`, ids and types have the shapes the standard gives.',
+  ),
+  'conformance.context.too-complex': issuer(
+    'The document holds so many nested objects that are alike that putting them in order would take too long. It was not judged.',
+    'Give the nested objects ids, or take repeated ones out.',
+  ),
+  'conformance.schema.kind': verifier(
+    'The document is of another kind than was asked for: an endorsement where a badge was expected.',
+    'Ask for the right document, or say with `expect` what you take.',
+  ),
+  'conformance.schema.missing': issuer('Something that Open Badges requires is not there.', 'Add it at the pointer.'),
+  'conformance.schema.type': issuer(
+    'A value is of another kind than the standard sets, such as a text where a list belongs.',
+    'Write the kind that the message asks for.',
+  ),
+  'conformance.schema.value': issuer(
+    'A value is not one of those that the standard allows here.',
+    'Choose one of those the message names.',
+  ),
+  'conformance.schema.format': issuer(
+    'A text does not have the form it needs, such as a date-time or an address.',
+    'Write it in the form that the message names.',
+  ),
+  'conformance.schema.empty': issuer(
+    'A text or list has nothing in it; the standard wants it left out then.',
+    'Fill it, or leave it out.',
+  ),
+  'conformance.schema.unexpected': issuer(
+    'An object has a member that the standard does not allow there.',
+    'Take it out, or correct its name.',
+  ),
+  'conformance.schema.null': issuer('A member is `null`. The standard wants it left out then.', 'Leave it out.'),
+  'conformance.schema.reference': issuer(
+    'A result names a description or level of the achievement that is not in the document.',
+    'Write the id of one that is there, or add it.',
+  ),
+  'conformance.schema.duplicate-id': issuer(
+    'A remark: two objects have the same id and different content. To the signature they are one, so parts can be moved from one to the other.',
+    'Give them different ids, or the same content.',
+  ),
+  'conformance.schema.period': issuer('A period ends before it begins.', 'Correct one of the two dates.'),
+  'conformance.schema.unchecked': verifier(
+    'The badge names a JSON Schema that was not at hand, so the badge was not checked against it.',
+    'Let it be fetched, or hand the schema in; or leave the check out with `skip`.',
+  ),
+  'conformance.schema.named': issuer(
+    'The badge does not fit the JSON Schema that it names itself, or that schema cannot be used.',
+    'Correct the badge, or name the right schema.',
+  ),
+  'conformance.schema.digest': issuer(
+    'The badge vouches for a file with a digest that is not the one of that file.',
+    'Take the digest of the file as it is published.',
+  ),
+  'conformance.subject.missing': issuer('The document does not say whom it is about.', 'Add `credentialSubject`.'),
+  'conformance.subject.type': issuer(
+    'The subject is not of the type that this kind of document needs.',
+    'Write `"type": ["AchievementSubject"]` (for an endorsement `EndorsementSubject`).',
+  ),
+  'conformance.subject.unidentified': issuer(
+    "The subject has neither an id nor an identifier, so the badge could be anybody's.",
+    'Give it an `id`, or at least one `identifier`.',
+  ),
+}
+
+export const http: Texts<'http'> = {
+  'http.route': developer(
+    'The server has nothing at this address.',
+    'Check the path; the message says which there are.',
+  ),
+  'http.method': developer(
+    'The address is there, but not for this method.',
+    'Use the method that the header `allow` names.',
+  ),
+  'http.media-type': developer(
+    'The body is of a content type that the server does not read.',
+    'Send `content-type: application/json`.',
+  ),
+  'http.too-large': developer(
+    'The body is larger than the server takes.',
+    'Send less, or raise the limit of the server.',
+  ),
+  'http.body': developer('The body is not what this address needs.', 'Send the JSON object that the address asks for.'),
+  'http.failed': developer(
+    'The server failed for a reason of its own. Nothing is said of the document.',
+    'Try again; if it stays, report it.',
+  ),
+}

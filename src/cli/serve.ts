@@ -1,0 +1,60 @@
+/** `microcred serve`: the VC-API on a port of this machine. */
+import { once } from 'node:events'
+import { MicrocredError, problem } from '../errors.ts'
+import { createHandler } from '../http.ts'
+import { guardedFetch } from '../resolve/guarded-fetch.ts'
+import { usage } from './arguments.ts'
+import { type Command, say } from './command.ts'
+import { type Server, type ServerOptions, startServer } from './http-server.ts'
+import { readSigner } from './issue.ts'
+
+export const serve: Command = {
+  options: { key: 'list', port: 'value', host: 'value', 'base-url': 'value', fetch: 'flag', json: 'flag' },
+  files: 0,
+  async run({ values, lists, flags }) {
+    const files = lists['key'] ?? []
+    if (files.length === 0) throw usage('serve needs --key KEYFILE.', 'microcred serve --key key.json')
+    if (files.filter((file) => file === '-').length > 1) throw usage('Only one --key can be standard input.')
+    const [port, host] = [readPort(values['port'] ?? '41780'), values['host'] ?? '127.0.0.1']
+    const keys = []
+    for (const file of files) keys.push({ signer: await readSigner(file) })
+    const handler = createHandler({
+      keys,
+      ...(values['base-url'] !== undefined && { baseUrl: values['base-url'] }),
+      ...(flags.has('fetch') && { fetch: guardedFetch() }),
+      onError: (error) => logLine({ fault: error instanceof Error ? error.name : typeof error }),
+    })
+    const server = await start(handler, { host, port, log: logLine })
+    say([`microcred serves ${server.address}`])
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+    await server.close()
+    return 0
+  },
+}
+
+function logLine(line: object): void {
+  process.stderr.write(`${JSON.stringify(line)}\n`)
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port <= 65_535) return port
+  throw usage(`--port cannot be "${text}".`, 'Give a number up to 65535, or 0 for a free port.')
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is taken',
+  EACCES: 'permission denied',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENOTFOUND: 'there is no such host',
+}
+
+async function start(handler: Parameters<typeof startServer>[0], options: ServerOptions): Promise<Server> {
+  try {
+    return await startServer(handler, options)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const message = `Cannot listen on ${options.host} port ${options.port}: ${REASONS[code] ?? (code || 'unknown error')}.`
+    throw new MicrocredError([problem('cli.failed', message, { fix: 'Choose another with --port or --host.' })])
+  }
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { ROOT } from '../support/dist.ts'
+
+/** The names in the first column of the table below a heading. */
+function namesBelow(heading: string, text: string): string[] {
+  const section = text.split(/^## /m).find((each) => each.startsWith(heading)) ?? ''
+  const cells = [...section.matchAll(/^\| (`[^|]+)\|/gm)].map(([, cell = '']) => cell)
+  return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)).sort()
+}
+
+describe('docs/dependencies.md', () => {
+  const page = readFileSync(`${ROOT}docs/dependencies.md`, 'utf8')
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+
+  test.each([
+    ['At run time', dependencies],
+    ['In development only', devDependencies],
+  ] as const)('names each package of package.json, and no other: %s', (heading, packages) => {
+    expect(namesBelow(heading, page)).toEqual(Object.keys(packages).sort())
+  })
+
+  test('versions are exact, as it says', () => {
+    for (const [name, version] of Object.entries<string>({ ...dependencies, ...devDependencies }))
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
+  })
+})
