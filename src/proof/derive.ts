@@ -24,7 +24,8 @@ export interface DeriveOptions {
  * another, such as an alignment its name, is shown as it was asked for: `validate` says whether a badge is still one.
  *
  * Throws `MicrocredError`: `derive.base-proof` where there is not exactly one base proof, `derive.pointer` for a pointer that
- * leads nowhere, splits a list, or where nothing is selected, `derive.mismatch` where the proof does not fit the document.
+ * leads nowhere, splits a list, or where nothing is selected, `derive.mismatch` where a shown statement is
+ * not the signed one. (Of the mandatory ones only the issuer's key can tell: `verify` does.)
  */
 export async function derive<T extends OpenBadgeCredential | JsonObject>(
   secured: Secured<T>,

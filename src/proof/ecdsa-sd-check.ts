@@ -68,11 +68,10 @@ export function baseSignatureData(
   return data
 }
 
-/** The key that signs the statements of one proof; `undefined` for what is no P-256 key. */
+/** The key that signs the statements of one proof. 35 bytes are a P-256 key, or `undefined`. */
 export function readProofKey(bytes: Uint8Array): PublicKey | undefined {
   try {
-    const key = decodeMultikey(`z${encodeBase58(bytes)}`)
-    return key.type === 'P-256' ? key : undefined
+    return decodeMultikey(`z${encodeBase58(bytes)}`)
   } catch (error) {
     if (isMicrocredError(error)) return undefined
     throw error

@@ -48,7 +48,6 @@ function mark(root: Map<string, Selection>, path: readonly string[]): void {
   let here = root
   for (const [index, token] of path.entries()) {
     const below = here.get(token)
-    if (below === 'all') return
     const next: Selection = index === path.length - 1 ? 'all' : (below ?? new Map())
     here.set(token, next)
     if (next === 'all') return

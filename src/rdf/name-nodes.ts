@@ -13,7 +13,8 @@ export interface NamedDocument {
   readonly document: JsonObject
   /**
    * The statements of `document`, or of a part taken out of it, as N-Quads; a blank node has the same label in all of them.
-   * `undefined` where a blank node cannot be told from another, or the part is no JSON-LD of its own.
+   * `undefined` where it cannot be named, or the part is no JSON-LD of its own. Whether the names tell all nodes apart is seen
+   * by comparing the whole with what it is without them: two lists in one place would become one.
    */
   statements(part: JsonObject): Promise<string[] | undefined>
 }
@@ -78,7 +79,7 @@ type References = ReadonlyMap<string, readonly [subject: string, predicate: stri
 
 /**
  * The blank nodes that are no objects of the JSON: the cells of lists, named by what refers to them, and the graphs of
- * embedded proofs, named by the first node in them. `names` is kept between parts. `undefined` where that is not unique.
+ * embedded proofs, named by the first node in them. `names` is kept between parts. `undefined` for a node nobody refers to.
  */
 function nameRest(
   quads: readonly (readonly string[])[],
@@ -91,20 +92,16 @@ function nameRest(
     if (isBlank(object)) references.set(object, references.has(object) ? undefined : [subject, predicate])
   }
   const labels = new Map<string, string>()
-  const taken = new Set<string>()
-  const give = (node: string, key: string): boolean => {
+  const give = (node: string, key: string): void => {
     const name = names.get(key) ?? `c${names.size}`
     names.set(key, name)
     labels.set(node, name)
-    return taken.size < taken.add(key).size
   }
-  for (const [graph, first] of graphs) if (!give(graph, `graph ${first}`)) return undefined
+  for (const [graph, first] of graphs) give(graph, `graph ${first}`)
   for (const node of new Set(quads.flatMap((quad) => quad.filter(isBlank)))) {
     const steps = stepsTo(node, references, labels)
     if (steps === undefined) return undefined
-    for (const [cell, subject, predicate] of steps) {
-      if (!give(cell, `${labels.get(subject) ?? subject} ${predicate}`)) return undefined
-    }
+    for (const [cell, subject, predicate] of steps) give(cell, `${labels.get(subject) ?? subject} ${predicate}`)
   }
   return labels
 }

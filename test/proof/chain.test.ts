@@ -15,6 +15,8 @@ import { verify } from '../../src/verify/verify.ts'
 import { badge, now, otherSigner, signer } from '../support/badge.ts'
 import { describeShared, shared } from '../support/shared.ts'
 
+const p256 = await generateKey({ type: 'P-256', controller: 'https://uni.example/issuer' })
+
 const ids = { first: 'urn:uuid:1', second: 'urn:uuid:2', third: 'urn:uuid:3' }
 
 const signatureOf = async (document: unknown): Promise<readonly (string | undefined)[]> => {
@@ -123,11 +125,11 @@ describe('a chain', () => {
   })
 
   test('of elliptic curves verifies too, each by its own hash', async () => {
-    const [p256, p384] = [await generateKey({ type: 'P-256' }), await generateKey({ type: 'P-384' })]
+    const [nistKey, p384] = [await generateKey({ type: 'P-256' }), await generateKey({ type: 'P-384' })]
     const first = await issue(badge(), { signer, proofId: ids.first, now })
     const format = 'ecdsa-jcs-2019'
     const second = await addProof(first, {
-      signer: localSigner(p256),
+      signer: localSigner(nistKey),
       format,
       proofId: ids.second,
       previousProof: ids.first,
@@ -196,6 +198,22 @@ describe('a chain', () => {
     },
   )
 
+  test('a circle that does not hold the first proof comes to an end', async () => {
+    const [proof] = (await issue(badge(), { signer, now })).proof
+    const proofs = [
+      { ...proof, id: ids.first, previousProof: ids.second },
+      { ...proof, id: ids.second, previousProof: ids.third },
+      { ...proof, id: ids.third, previousProof: ids.second },
+    ]
+    const report = await verify({ ...badge(), proof: proofs }, { now })
+    const check = report.checks['proof.signature']
+    expect('problems' in check ? check.problems.map(({ code, pointer }) => [code, pointer]) : []).toEqual([
+      ['proof.signature.mismatch', '/proof/0'],
+      ['proof.signature.circular', '/proof/1/previousProof'],
+      ['proof.signature.circular', '/proof/2/previousProof'],
+    ])
+  })
+
   test('eight proofs that all name each other come to an end', async () => {
     const [proof] = (await issue(badge(), { signer, now })).proof
     const names = Array.from({ length: 8 }, (_, index) => `urn:uuid:${index}`)
@@ -236,6 +254,7 @@ describe('addProof', () => {
     ['issue.format', bad({ format: 'Ed25519Signature2020', previousProof: ids.first })],
     ['issue.previous-proof', bad({ previousProof: ids.second })],
     ['issue.previous-proof', bad({ previousProof: [] })],
+    ['issue.signer', bad({ signer: { ...localSigner(p256), algorithm: 'Ed25519' } as Signer })],
     ['issue.signer', bad({ signer: { ...signer, publicKey: otherSigner.publicKey } as Signer })],
   ])('%s for options %#', async (code, options) => {
     const secured = await issue(badge(), { signer, proofId: ids.first, now })

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeBase64url } from '../../src/encoding/base64url.ts'
+import { type Cbor, encodeCbor } from '../../src/encoding/cbor.ts'
 import { decodeMultibase } from '../../src/encoding/multibase.ts'
 import { isMicrocredError, type ProblemCode } from '../../src/errors.ts'
 import { type IssueOptions, issue } from '../../src/issue.ts'
@@ -406,6 +407,41 @@ describe('a derived proof, forged', () => {
     // a key of the attacker's own signs the statements, and nothing binds it to the issuer
     const other = await shownBy(['/credentialSubject/result', '/evidence'])
     expect(await judgeWith({ publicKey: other.value.publicKey, signatures: other.value.signatures })).toBe(mismatch)
+  })
+
+  test('a sixth part, and a value that is no list', async () => {
+    const { derived, value } = await shownBy([])
+    const { baseSignature, publicKey, signatures, labels, mandatoryIndexes } = value
+    const parts = [baseSignature, publicKey, signatures, labels, mandatoryIndexes]
+    const judgeCbor = (cbor: Cbor): Promise<string> =>
+      judge(withValue(derived, `u${encodeBase64url(Uint8Array.of(0xd9, 0x5d, 1, ...encodeCbor(cbor)))}`))
+    expect(await judgeCbor(parts)).toBe('pass')
+    for (const other of [[...parts, 0], parts.slice(1), new Map(parts.entries()), 7]) {
+      expect(await judgeCbor(other)).toBe('proof.signature.malformed')
+    }
+  })
+
+  test('in a chain: not known what that would be', async () => {
+    const { derived } = await shownBy([''])
+    const proof = [
+      { ...derived.proof[0], id: 'urn:uuid:1' },
+      { ...derived.proof[0], previousProof: 'urn:uuid:1' },
+    ]
+    expect(await judge({ ...derived, proof: proof.slice(0, 1) })).toBe('proof.signature.mismatch')
+    const report = await verify({ ...derived, proof: [derived.proof[0], ...proof.slice(1)] }, { now })
+    expect(report.verdict).toBe('rejected')
+    const { proof: earlier } = await addProof(derived, {
+      signer,
+      format: 'ecdsa-rdfc-2019',
+      proofId: 'urn:uuid:1',
+      now,
+    })
+    expect(await judge({ ...derived, proof: [earlier[1], proof[1]] })).toBe('pass')
+    const both = await verify({ ...derived, proof: [earlier[1], proof[1]] }, { now })
+    expect(both.checks['proof.signature'].remarks?.map(({ code, pointer }) => [code, pointer])).toContainEqual([
+      'proof.signature.unsupported',
+      '/proof/1',
+    ])
   })
 
   test('any one byte of the value', async () => {

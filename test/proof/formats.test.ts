@@ -193,6 +193,7 @@ describe('the contexts that a proof over JSON repeats', () => {
   test.each([
     [[OPEN_BADGES, CREDENTIALS_V2]],
     [[...contexts, ED25519_2020]],
+    [[...contexts, null]],
     [[CREDENTIALS_V2, { '@language': 'en' }]],
     [{ name: 'https://schema.org/description' }],
   ])('are refused when they are %j', async (context) => {

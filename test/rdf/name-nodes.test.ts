@@ -57,6 +57,7 @@ describe('the whole', () => {
       'a blank node that two refer to',
       inContext({ knows: [{ id: '_:x' }, { knows: '_:x' }, { knows: { id: '_:x' } }] }),
     ],
+    ['blank nodes that refer to each other', inContext({ id: '_:a', knows: { id: '_:b', knows: { id: '_:a' } } })],
     ['a JSON literal', inContext({ raw: { a: 1 } })],
     ['a term nobody defines', inContext({ honours: 'summa' })],
   ])('cannot be named: %s', async (_title, document) => {
