@@ -1,4 +1,5 @@
 /** What a handler is made with. Wrong options throw when it is made, not when the first request comes. */
+import { EXAMPLES_V2, examplesV2 } from '../../contexts/examples-v2.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import type { Fetch } from '../model/fetch.ts'
 import type { Signer } from '../model/key.ts'
@@ -24,7 +25,7 @@ export interface HandlerOptions {
   readonly now?: () => Date
   /** Handed to `verify`, for keys and status lists. Without it nothing is fetched. */
   readonly fetch?: Fetch
-  /** Contexts that are not built in, by URL; `https://www.w3.org/ns/credentials/examples/v2` is one. */
+  /** Contexts that are not built in, by URL. With `expect: 'any'` W3C's examples/v2 is known besides. */
   readonly contexts?: ExtraContexts
   /** The kind of credential that is issued and verified; default `any`. */
   readonly expect?: Expect
@@ -69,7 +70,8 @@ export function readSettings(options: HandlerOptions): HandlerSettings {
     signers,
     standard: PROFILES.find((profile) => signers.has(profile)),
     root: readRoot(options.baseUrl),
-    common: { expect, contexts },
+    // W3C's suites and examples speak it; a badge never may.
+    common: { expect, contexts: expect === 'any' ? { [EXAMPLES_V2]: examplesV2, ...contexts } : contexts },
     holderBinding: options.holderBinding ?? false,
     now,
     fetch: options.fetch,

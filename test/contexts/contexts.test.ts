@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { EXAMPLES_V2, examplesV2 } from '../../contexts/examples-v2.ts'
 import { knownContexts } from '../../contexts/known-contexts.ts'
 import { pins } from '../../contexts/pins.ts'
 import { revisions } from '../../contexts/revisions.ts'
@@ -55,6 +56,11 @@ describeShared('known contexts, beside the published files', () => {
 
   test.each(published)('%s equals the newest published file', (url, file) => {
     expect(knownContexts.get(url)).toEqual(load(file))
+  })
+
+  test('W3C’s example context is what is published, and is not among the known ones', () => {
+    expect(examplesV2).toEqual(load('vectors/contexts/credentials-examples-v2.jsonld'))
+    expect(knownContexts.has(EXAMPLES_V2)).toBe(false)
   })
 
   const older: readonly (readonly [string, string, string])[] = [

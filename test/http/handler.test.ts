@@ -231,8 +231,8 @@ describe('POST /credentials/verify', () => {
   })
 
   test('takes contexts that are handed in', async () => {
-    const url = 'https://www.w3.org/ns/credentials/examples/v2'
-    const contexts = { [url]: { '@context': { alumniOf: 'https://www.w3.org/ns/credentials/examples#alumniOf' } } }
+    const url = 'https://lms.example/context/v1'
+    const contexts = { [url]: { '@context': { alumniOf: 'https://lms.example/terms#alumniOf' } } }
     const knowing = createHandler({ keys: [{ signer }], contexts })
     const credential = { ...v2, '@context': [CREDENTIALS_V2, url], credentialSubject: { alumniOf: 'Uni' } }
     const { json, status } = await post('/credentials/issue', { credential }, knowing)
@@ -482,4 +482,29 @@ test.each([
   expect(() => createHandler(options as never)).toThrowError(
     expect.objectContaining({ problems: [expect.objectContaining({ pointer })] }),
   )
+})
+
+test('W3C’s example terms: for any credential, never where a badge is expected', async () => {
+  const credential = {
+    ...v2,
+    '@context': [CREDENTIALS_V2, 'https://www.w3.org/ns/credentials/examples/v2'],
+    type: ['VerifiableCredential', 'ExampleCredential'],
+  }
+  const issued = await post('/credentials/issue', { credential })
+  expect(issued.status).toBe(201)
+  expect(
+    (await post('/credentials/verify', { verifiableCredential: issued.json.verifiableCredential })).json.verified,
+  ).toBe(true)
+  const strict = createHandler({ keys: [{ signer }], now: clock, expect: 'badge' })
+  const refused = await post(
+    '/credentials/issue',
+    {
+      credential: {
+        ...badge(),
+        '@context': [...(badge()['@context'] as string[]), 'https://www.w3.org/ns/credentials/examples/v2'],
+      },
+    },
+    strict,
+  )
+  expect([refused.status, refused.json.errors[0].code]).toEqual([400, 'conformance.context.unknown'])
 })

@@ -166,6 +166,20 @@ describe('status lists', () => {
     expect(report.statuses).toBeUndefined()
   })
 
+  test('a list that is a JWT', async () => {
+    const { proof: _proof, ...unsigned } = await listOf([94_567])
+    const jwt = await issue(unsigned as JsonObject, { signer, now, expect: 'any', format: 'vc+jwt' })
+    const report = await verify(await revocable(), { now, fetch: web({ [address]: jwt }).fetch })
+    expect([report.verdict, at(report, 'status.entries')]).toEqual(['rejected', 'status.entries.revoked'])
+    const forged = await issue(
+      { ...(unsigned as JsonObject), issuer: otherKey.controller },
+      { signer: otherSigner, now, expect: 'any', format: 'vc+jwt' },
+    )
+    expect((await verify(await revocable(), { now, fetch: web({ [address]: forged }).fetch })).verdict).toBe(
+      'undetermined',
+    )
+  })
+
   test('an index beyond the list, and a purpose nobody knows', async () => {
     const fetch = web({ [address]: await listOf([]) }).fetch
     const beyond = await verify(await revocable({ statusListIndex: '131072' }), { now, fetch })
