@@ -7,6 +7,7 @@ const config: ViteUserConfig = {
   },
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/seed.ts'],
     globalSetup: ['test/support/generate.ts'],
     reporters: ['default', './test/support/reporter.ts'],
     testTimeout: 60_000,

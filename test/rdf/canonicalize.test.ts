@@ -139,15 +139,30 @@ describeShared('RDFC-1.0 test suite, with the work budget in force', () => {
   }
   const folder = shared('vectors/rdf-canon/')
   const { entries } = JSON.parse(readFileSync(`${folder}manifest.jsonld`, 'utf8')) as { entries: Entry[] }
-  const run = ({ action, hashAlgorithm }: Entry): Promise<string> =>
+  const run = ({ action, hashAlgorithm }: Entry, canonicalIdMap = new Map<string, string>()): Promise<string> =>
     canonize.canonize(canonize.NQuads.parse(readFileSync(folder + action, 'utf8')), {
       algorithm: 'RDFC-1.0',
       messageDigestAlgorithm: hashAlgorithm ?? 'SHA256',
       maxDeepIterations: 2048,
+      canonicalIdMap,
     })
 
   test.each(entries.filter(({ type }) => type === 'rdfc:RDFC10EvalTest'))('$id', async (entry) => {
     expect(await run(entry)).toBe(readFileSync(folder + entry.result, 'utf8'))
+  })
+
+  test.each(entries.filter(({ type }) => type === 'rdfc:RDFC10MapTest'))('$id, the labels issued', async (entry) => {
+    const canonicalIdMap = new Map<string, string>()
+    await run(entry, canonicalIdMap)
+    const bare = (label: string): string => label.replace(/^_:/, '')
+    const issued = Object.fromEntries([...canonicalIdMap].map(([from, to]) => [bare(from), bare(to)]))
+    expect(issued).toEqual(JSON.parse(readFileSync(folder + entry.result, 'utf8')))
+  })
+
+  test('every kind of test in the manifest is run', () => {
+    const kinds = ['rdfc:RDFC10EvalTest', 'rdfc:RDFC10MapTest', 'rdfc:RDFC10NegativeEvalTest']
+    expect([...new Set(entries.map(({ type }) => type))].sort()).toEqual(kinds)
+    expect(entries.length).toBe(86)
   })
 
   test.each(entries.filter(({ type }) => type === 'rdfc:RDFC10NegativeEvalTest'))('$id is refused', async (entry) => {

@@ -2,7 +2,12 @@ declare module 'rdf-canonize' {
   const canonize: {
     canonize(
       dataset: object,
-      options: { algorithm: string; messageDigestAlgorithm: string; maxDeepIterations: number },
+      options: {
+        algorithm: string
+        messageDigestAlgorithm: string
+        maxDeepIterations: number
+        canonicalIdMap: Map<string, string>
+      },
     ): Promise<string>
     readonly NQuads: { parse(text: string): object }
   }
