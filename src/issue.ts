@@ -39,7 +39,9 @@ export interface IssueOptions {
 }
 
 /** The same for a badge that is a compact JWT. */
-export type IssueJwtOptions = Omit<IssueOptions, 'format'> & { readonly format: JwtFormat }
+export type IssueJwtOptions = Omit<IssueOptions, 'format' | 'proofId' | 'mandatoryPointers'> & {
+  readonly format: JwtFormat
+}
 
 /**
  * Issues an award (`MicroCredential`) or a credential document (told by its `@context`). A missing `issuer.id` becomes the
@@ -76,15 +78,19 @@ export async function issue(
   return secured as unknown as Secured
 }
 
-const KNOWN = ['signer', 'format', 'proofId', 'mandatoryPointers', 'expect', 'build', 'now', 'contexts']
+const KNOWN = ['signer', 'format', 'expect', 'build', 'now', 'contexts']
+
+/** What only a proof in the document has. */
+const KNOWN_OF_PROOFS = [...KNOWN, 'proofId', 'mandatoryPointers']
 
 type Making = Pick<SignOptions, 'signer' | 'proofId' | 'mandatoryPointers'>
 
 function readOptions(
   options: IssueOptions | IssueJwtOptions,
 ): Making & { readonly format: Format | JwtFormat; readonly now: Date } {
-  refuseUnknownOptions(options, KNOWN)
-  const { signer, format = 'eddsa-rdfc-2022', now, proofId, mandatoryPointers } = options
+  const { signer, format = 'eddsa-rdfc-2022', now } = options
+  refuseUnknownOptions(options, isJwtFormat(format) ? KNOWN : KNOWN_OF_PROOFS)
+  const { proofId, mandatoryPointers } = options as IssueOptions
   if (typeof signer?.sign !== 'function') {
     throw new MicrocredError([
       problem('options.value', 'issue needs a signer.', { pointer: '/signer', fix: 'Give localSigner(key).' }),

@@ -95,3 +95,15 @@ test('a token that is not signed, or shares its secret, is rejected by name', as
   const unknown = await verify(`${part({ alg: 'ES512' })}.${part(badge())}.AAAA`, { now })
   expect([unknown.verdict, first(unknown)]).toEqual(['undetermined', 'proof.signature.unsupported'])
 })
+
+test('options of proofs are refused for tokens, not passed over', async () => {
+  const signer = signers.Ed25519
+  const options = { signer, now, format: 'vc-jwt' as const, proofId: 'urn:uuid:1', mandatoryPointers: ['/issuer'] }
+  const attempt = issue(badge(didOf(signer)), options)
+  await expect(attempt).rejects.toMatchObject({
+    problems: [
+      { code: 'options.unknown', pointer: '/proofId' },
+      { code: 'options.unknown', pointer: '/mandatoryPointers' },
+    ],
+  })
+})
