@@ -243,6 +243,18 @@ describe('endorsements', () => {
     ])
   })
 
+  test('in a badge that is not proven they are not followed: nobody vouches for their links', async () => {
+    const inner = await issue(endorsement(of, university), {
+      signer: { ...otherSigner, verificationMethod: method },
+      now,
+      expect: 'endorsement',
+    })
+    const { fetch, asked } = web({ [university]: profile() })
+    const report = await verify({ ...(await endorsed(inner)), name: 'Altered' }, { now, fetch })
+    expect([report.verdict, at(report, 'endorsements'), report.endorsements]).toEqual(['rejected', 'blocked', []])
+    expect(asked).toEqual([])
+  })
+
   test('one that is a JWT is verified as well, and one that was altered is not', async () => {
     const jwt = await issue(endorsement(of), { signer: otherSigner, now, expect: 'endorsement', format: 'vc-jwt' })
     const carrying = async (token: string): Promise<Report> =>
