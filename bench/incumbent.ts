@@ -4,14 +4,21 @@ import * as Multikey from '@digitalbazaar/ed25519-multikey'
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import * as vc from '@digitalbazaar/vc'
-import { exportKey, type Key } from 'microcred'
 import { knownContexts } from '../contexts/known-contexts.ts'
+
+/** A key pair in the form its documentation has; the secret half for issuing. */
+export interface IncumbentKey {
+  readonly id: string
+  readonly controller: string
+  readonly publicKeyMultibase: string
+  readonly secretKeyMultibase?: string
+}
 
 export type Format = 'eddsa-rdfc-2022' | 'Ed25519Signature2020'
 
 type Loader = Parameters<typeof vc.issue>[0]['documentLoader']
 
-function loaderFor(key: Key<'Ed25519'>): Loader {
+function loaderFor(key: IncumbentKey): Loader {
   const method = {
     '@context': 'https://w3id.org/security/multikey/v1',
     id: key.id,
@@ -32,12 +39,7 @@ function loaderFor(key: Key<'Ed25519'>): Loader {
   }
 }
 
-export async function incumbentVerify(
-  secured: object,
-  format: Format,
-  key: Key<'Ed25519'>,
-  now: string,
-): Promise<void> {
+export async function incumbentVerify(secured: object, format: Format, key: IncumbentKey, now: string): Promise<void> {
   const suite =
     format === 'Ed25519Signature2020'
       ? new Ed25519Signature2020()
@@ -51,14 +53,8 @@ export async function incumbentVerify(
   if (!verified) throw error ?? new Error('not verified')
 }
 
-export async function incumbentIssue(
-  document: object,
-  format: Format,
-  key: Key<'Ed25519'>,
-  now: string,
-): Promise<void> {
-  const { secretKeyMultibase } = exportKey(key, { format: 'multikey', secret: true })
-  const pair = await pairOf(key, secretKeyMultibase)
+export async function incumbentIssue(document: object, format: Format, key: IncumbentKey, now: string): Promise<void> {
+  const pair = await pairOf(key)
   const signer = pair.signer()
   const suite =
     format === 'Ed25519Signature2020'
@@ -68,24 +64,17 @@ export async function incumbentIssue(
   await vc.issue({ credential: structuredClone(document), suite, documentLoader: loaderFor(key), now })
 }
 
-const pairs = new WeakMap<Key<'Ed25519'>, Awaited<ReturnType<typeof Multikey.from>>>()
+const pairs = new WeakMap<IncumbentKey, Awaited<ReturnType<typeof Multikey.from>>>()
 
 /** Read once: the comparison is of issuing, not of reading keys. */
-async function pairOf(
-  key: Key<'Ed25519'>,
-  secretKeyMultibase: string,
-): Promise<Awaited<ReturnType<typeof Multikey.from>>> {
+async function pairOf(key: IncumbentKey): Promise<Awaited<ReturnType<typeof Multikey.from>>> {
   const known = pairs.get(key)
   if (known) return known
-  const { id, controller, publicKeyMultibase } = key
   const pair = await Multikey.from({
     '@context': 'https://w3id.org/security/multikey/v1',
     type: 'Multikey',
-    id,
-    controller,
-    publicKeyMultibase,
-    secretKeyMultibase,
-  })
+    ...key,
+  } as Parameters<typeof Multikey.from>[0])
   pairs.set(key, pair)
   return pair
 }

@@ -82,6 +82,11 @@ export const pins: readonly Pin[] = [
     sha256: 'b2fcebfbaf4e6beae2be370fda8a5f9f99c28540c798a75a8cdccc0fb1a12492',
   },
   {
+    url: 'https://w3id.org/vc/status-list/2021/v1',
+    source: 'own',
+    sha256: '9768f9aa81ab6c3e2ad96b2d669eaba67afe13fff0140a853f1e3d313fab13b6',
+  },
+  {
     url: 'https://www.w3.org/ns/did/v1',
     source: 'did-context',
     sha256: 'a7e146c40fcec005d3f0f14ae745665f446da58d7914a9d8f733746686fad82b',

@@ -40,6 +40,7 @@ const BUNDLES: readonly Bundle[] = [
       achievementCredentialV1: `${OPEN_BADGES}/achievement-credential-v1.schema.json`,
       endorsementCredentialV2: `${OPEN_BADGES}/endorsement-credential-v2.schema.json`,
       endorsementCredentialV1: `${OPEN_BADGES}/endorsement-credential-v1.schema.json`,
+      profile: `${OPEN_BADGES}/profile.schema.json`,
       verifiableCredentialV2: `${OPEN_BADGES}/verifiable-credential-v2.schema.json`,
       verifiableCredentialV1: `${OPEN_BADGES}/verifiable-credential-v1.schema.json`,
     },

@@ -13,6 +13,7 @@ export {
   sentence,
 } from './errors.ts'
 export { type IssueJwtOptions, type IssueOptions, issue } from './issue.ts'
+export { type Issued, type IssueManyJwtOptions, type IssueManyOptions, issueMany } from './issue-many.ts'
 export * from './keys.ts'
 export type * from './model/award.ts'
 export type * from './model/credential.ts'

@@ -1,6 +1,5 @@
 /** An award, or a document, -> a secured credential: build -> validate -> sign, in that order; all or nothing. */
-import { type BuildOptions, build } from './build/build.ts'
-import { checkAward } from './build/check-award.ts'
+import { type BuildOptions, buildSnapshot } from './build/build.ts'
 import { formatDateTime } from './encoding/date-time.ts'
 import { DOCUMENT_LIMITS, snapshot } from './encoding/snapshot.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from './errors.ts'
@@ -13,7 +12,8 @@ import { type Format, formats } from './proof/format.ts'
 import type { JwtFormat } from './proof/jwt-header.ts'
 import { type SignOptions, sign } from './proof/sign.ts'
 import { signJwt } from './proof/sign-jwt.ts'
-import type { ExtraContexts } from './rdf/load-context.ts'
+import type { ExtraContexts } from './rdf/extra-contexts.ts'
+import { kindOf } from './validate/kind.ts'
 import { checkConformance } from './validate/validate.ts'
 
 export interface IssueOptions {
@@ -64,17 +64,23 @@ export async function issue(
   const copied = snapshot(input, DOCUMENT_LIMITS)
   if (copied.problem) throw new MicrocredError([copied.problem])
   const value = fillIssuer(copied.value, signer)
-  const document = isDocument(value) ? value : buildAward(value, options.build)
+  const document = isDocument(value) ? value : (buildSnapshot(value, options.build) as unknown as JsonObject)
   const extra = options.contexts ? { contexts: options.contexts } : {}
   const expect = isDocument(value) ? (options.expect ?? 'badge') : 'badge'
-  const { problems } = await checkConformance(document, { expect, ...extra })
+  const { problems, statements } = await checkConformance(document, {
+    expect,
+    canonical: !isJwtFormat(format) && formats[format].form !== 'jcs',
+    ...extra,
+  })
   refuse([
     ...problems.filter(({ severity }) => severity === 'error'),
     ...refuseIssuer(document, signer),
     ...refuseProof(document),
+    ...(isJwtFormat(format) ? refuseToken(document) : []),
   ])
   if (isJwtFormat(format)) return signJwt(document, { signer, format, now })
-  const secured = await sign(document, { signer, format, created: formatDateTime(now), ...making, ...extra })
+  const signing = { signer, format, created: formatDateTime(now), ...making, ...extra }
+  const secured = await sign(document, signing, statements)
   return secured as unknown as Secured
 }
 
@@ -124,11 +130,6 @@ function isDocument(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && '@context' in value
 }
 
-function buildAward(award: Json, options: BuildOptions | undefined): JsonObject {
-  refuse(checkAward(award).filter(({ severity }) => severity === 'error'))
-  return build(award as unknown as MicroCredential, options) as unknown as JsonObject
-}
-
 /** The DID that a signer speaks for, where its key is named by one. */
 function didOf(signer: Signer): string | undefined {
   const [address = ''] = signer.verificationMethod.split('#')
@@ -145,16 +146,27 @@ function fillIssuer(value: Json, signer: Signer): Json {
 
 /** A DID names who controls the key; a badge whose issuer is another DID would verify for nobody. */
 function refuseIssuer(document: JsonObject, signer: Signer): Problem[] {
-  const { issuer } = document
+  const isProfile = kindOf(document) === 'profile'
+  // a profile speaks for itself
+  const issuer = isProfile ? document['id'] : document['issuer']
   const id =
     typeof issuer === 'object' && issuer !== null && !Array.isArray(issuer) ? (issuer as JsonObject)['id'] : issuer
   if (typeof id !== 'string' || !id.startsWith('did:') || id === didOf(signer)) return []
   return [
     problem('issue.issuer-mismatch', "The issuer is a DID that is not the signing key's controller.", {
-      pointer: typeof issuer === 'string' ? '/issuer' : '/issuer/id',
-      fix: 'Sign with a key of that DID, or leave issuer.id out to use the DID of the key.',
+      pointer: isProfile ? '/id' : typeof issuer === 'string' ? '/issuer' : '/issuer/id',
+      fix: isProfile
+        ? 'Sign with a key of that DID.'
+        : 'Sign with a key of that DID, or leave issuer.id out to use the DID of the key.',
     }),
   ]
+}
+
+/** A token holds a credential, and a profile is none. */
+function refuseToken(document: JsonObject): Problem[] {
+  if (kindOf(document) !== 'profile') return []
+  const fix = 'Use a format with a proof, such as eddsa-rdfc-2022.'
+  return [problem('issue.format', 'A profile cannot be a token.', { pointer: '/type', fix })]
 }
 
 function refuseProof(document: JsonObject): Problem[] {

@@ -13,7 +13,7 @@ import { isEnvelope, openEnvelope } from './proof/jwt-envelope.ts'
 import { openJwt } from './proof/open-jwt.ts'
 import { sign, withContext } from './proof/sign.ts'
 import { canonicalize } from './rdf/canonicalize.ts'
-import { type ExtraContexts, isKnownContext } from './rdf/load-context.ts'
+import { type ExtraContexts, isKnownContext } from './rdf/extra-contexts.ts'
 import { checkPresentation } from './validate/check-presentation.ts'
 import { asObject, dataModelOf, typesOf } from './validate/kind.ts'
 

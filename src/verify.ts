@@ -15,4 +15,5 @@ export {
   type TrustMark,
 } from './verify/registries.ts'
 export { verify } from './verify/verify.ts'
+export { type VerifyManyOptions, verifyMany } from './verify/verify-many.ts'
 export { type VerifyPresentationOptions, verifyPresentation } from './verify/verify-presentation.ts'

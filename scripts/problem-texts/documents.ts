@@ -132,9 +132,17 @@ export const conformance: Texts<'conformance'> = {
     'The badge does not fit the JSON Schema that it names itself, or that schema cannot be used.',
     'Correct the badge, or name the right schema.',
   ),
+  'conformance.schema.named-digest': issuer(
+    'The schema at the address that the badge names is not the one the badge was issued with: its digest is another.',
+    'The issuer must publish the schema unchanged, or name the new one in a new badge.',
+  ),
   'conformance.schema.digest': issuer(
     'The badge vouches for a file with a digest that is not the one of that file.',
     'Take the digest of the file as it is published.',
+  ),
+  'conformance.schema.digest-unchecked': verifier(
+    'A remark: the badge states the digest of a file that was not fetched, so the two were not compared. Images, evidence and contexts are never fetched, and the schemas of the standard are built in.',
+    'If you open the file, compare its digest yourself.',
   ),
   'conformance.subject.missing': issuer('The document does not say whom it is about.', 'Add `credentialSubject`.'),
   'conformance.subject.type': issuer(

@@ -15,7 +15,7 @@ export const proofs: Texts<'proof'> = {
     'Hand in the document as the issuer sent it. Do not accept this one.',
   ),
   'proof.signature.unsupported': verifier(
-    'The proof is of a kind that this version cannot check. It may be good.',
+    'The proof is of a kind that this version, or this runtime, cannot check. It may be good.',
     'Ask the issuer for a badge in a format that is supported, such as `eddsa-rdfc-2022`.',
   ),
   'proof.signature.purpose': issuer(
@@ -37,11 +37,15 @@ export const proofs: Texts<'proof'> = {
   ),
   'proof.signature.too-many': verifier(
     'The document has more proofs, or shows more signed statements, than are checked.',
-    'Raise `limits.maxProofs` if you trust where it comes from.',
+    'Raise `limits.maxProofs` or `limits.maxStatements` if you trust where it comes from.',
   ),
   'proof.signature.others-unsupported': verifier(
     'A remark: one proof is good; there are others that could not be checked.',
     'Nothing needs doing unless you rely on those others.',
+  ),
+  'proof.signature.sort-order': issuer(
+    'A remark: the signature is good, but the statements were sorted by UTF-16 unit, not by code point as RDFC-1.0 says, before they were signed. That differs only where rare characters meet (beyond the basic plane, and U+E000 to U+FFFF).',
+    'The issuer should update its software; other verifiers may reject the badge.',
   ),
   'proof.signature.key-type': issuer(
     'The key that is named is of another type than the format of the proof goes with.',
@@ -156,6 +160,7 @@ export const presentations: Texts<'presentation' | 'present'> = {
     'A remark, as `proof.signature.others-unsupported`, of the proofs of the presentation.',
     'Nothing needs doing unless you rely on those others.',
   ),
+  'presentation.signature.sort-order': ofHolder('proof.signature.sort-order'),
   'presentation.signature.key-type': ofHolder('proof.signature.key-type'),
   'presentation.signature.key-length': ofHolder(
     'proof.signature.key-length',

@@ -17,7 +17,7 @@ import {
 import { below } from './derive-ids.ts'
 import { type CriteriaLine, makeAssessmentName } from './made-texts.ts'
 import { inOrder, isCode } from './numbered.ts'
-import { groupBy, type Ledger, note, objects, type Place, settle, text, texts as textsOf } from './place.ts'
+import { candidates, groupBy, type Ledger, note, objects, type Place, settle, text, texts as textsOf } from './place.ts'
 import { hearText, type Speech } from './speech.ts'
 import { putOwnOrMade, putText, type Texts } from './texts.ts'
 import { FALLBACK, TARGET } from './wire.ts'
@@ -48,7 +48,8 @@ export function writeAssessments(
 function writeDescription(assessment: Assessment, texts: Texts, code: string, id: string): ResultDescription {
   const { type, title, description, grade } = assessment
   const ofType = writeOpenConcept(ASSESSMENT_TYPE, type, texts, `${code}.type`, code)
-  const words = description === undefined ? undefined : putText(texts, `${code}.description`, description, id)
+  const words =
+    description === undefined ? {} : { targetDescription: putText(texts, `${code}.description`, description, id) }
   return compact({
     id,
     type: ['ResultDescription'],
@@ -57,10 +58,7 @@ function writeDescription(assessment: Assessment, texts: Texts, code: string, id
     requiredValue: asText(grade?.required),
     valueMax: asText(grade?.max),
     valueMin: asText(grade?.min),
-    alignment: [
-      compact({ ...ofType, targetDescription: words }),
-      ...(grade?.scheme === undefined ? [] : [writeScheme(grade.scheme)]),
-    ],
+    alignment: [{ ...ofType, ...words }, ...(grade?.scheme === undefined ? [] : [writeScheme(grade.scheme)])],
   })
 }
 
@@ -102,72 +100,78 @@ export function readAssessments(
     const id = text(place, 'id')
     const stem = below(achievementId, '')
     const tail = id?.startsWith(stem) === true ? id.slice(stem.length) : ''
-    const code = ours ? codeOfAssessment(place, tail) : ''
-    return { code, place, value: { id, derived: code !== '' && tail === code } }
+    const alignments = readAlignments(place)
+    const code = ours ? codeOfAssessment(alignments.type, tail) : ''
+    return { code, place, alignments, value: { id, derived: code !== '' && tail === code } }
   })
   const inSequence = inOrder(ledger, 'assessments', stated)
   return {
-    assessments: inSequence.map(({ code, place, value }) => {
+    assessments: inSequence.map(({ code, place, alignments, value }) => {
       note(ledger, 'assessments', place.pointer)
       const own = value.derived ? undefined : value.id
-      return readAssessment(ledger, place, (value.id === undefined ? undefined : results.get(value.id)) ?? [], speech, {
-        code,
-        id: own,
-        ours,
-      })
+      const its = (value.id === undefined ? undefined : results.get(value.id)) ?? []
+      return readAssessment(ledger, { place, alignments, results: its, code, id: own, ours }, speech)
     }),
-    lines: inSequence.map(({ place }) => ({
+    lines: inSequence.map(({ place, alignments }) => ({
       name: text(place, 'name') ?? '',
-      description: ofType(place).flatMap((alignment) => text(alignment, 'targetDescription') ?? [])[0],
+      description: candidates(alignments.type, (alignment) => text(alignment, 'targetDescription'))[0]?.value,
       required: text(place, 'requiredValue'),
       max: text(place, 'valueMax'),
     })),
   }
 }
 
+interface Alignments {
+  readonly type: readonly Place[]
+  readonly scheme: readonly Place[]
+}
+
+function readAlignments(place: Place): Alignments {
+  const byType = groupBy(objects(place, 'alignment'), (entry) => text(entry, 'targetType'))
+  return { type: byType.get(ASSESSMENT_TYPE.target) ?? [], scheme: byType.get(TARGET.gradingScheme) ?? [] }
+}
+
 /** The number is in the code of its type's alignment, and in a derived id. */
-function codeOfAssessment(place: Place, tail: string): string {
-  const codes = ofType(place).map((alignment) => (text(alignment, 'targetCode') ?? '').replace(/\.type$/, ''))
+function codeOfAssessment(types: readonly Place[], tail: string): string {
+  const codes = types.map((alignment) => (text(alignment, 'targetCode') ?? '').replace(/\.type$/, ''))
   return [...codes, tail].find((code) => isCode(code, A)) ?? ''
 }
 
-function ofType(place: Place): readonly Place[] {
-  return objects(place, 'alignment').filter((entry) => text(entry, 'targetType') === ASSESSMENT_TYPE.target)
+interface Stated {
+  readonly place: Place
+  readonly alignments: Alignments
+  readonly results: readonly Place[]
+  readonly code: string
+  readonly id: string | undefined
+  readonly ours: boolean
 }
 
-function readAssessment(
-  ledger: Ledger,
-  place: Place,
-  results: readonly Place[],
-  speech: Speech,
-  { code, id, ours }: { readonly code: string; readonly id: string | undefined; readonly ours: boolean },
-): object {
-  const types = ofType(place).flatMap((alignment) => {
-    const value = readOpenConcept(ASSESSMENT_TYPE, alignment, speech)
-    return value === undefined ? [] : [{ value, pointer: alignment.pointer }]
-  })
-  const typeNames = new Set(ofType(place).flatMap((alignment) => text(alignment, 'targetName') ?? []))
+function readAssessment(ledger: Ledger, stated: Stated, speech: Speech): object {
+  const { place, alignments, results, code, id, ours } = stated
+  const types = candidates(alignments.type, (alignment) => readOpenConcept(ASSESSMENT_TYPE, alignment, speech))
+  const typeNames = new Set(
+    candidates(alignments.type, (alignment) => text(alignment, 'targetName')).map(({ value }) => value),
+  )
   const [typeName] = typeNames
   const made = ours && typeNames.size === 1 && typeName !== undefined ? makeAssessmentName(typeName) : undefined
-  const descriptions = ofType(place).flatMap((alignment) => textsOf(alignment, 'targetDescription'))
-  const supervisions = results
-    .flatMap((result) => objects(result, 'alignment'))
-    .filter((alignment) => text(alignment, 'targetType') === SUPERVISION.target)
-    .flatMap((alignment) => {
-      const value = readConcept(SUPERVISION, alignment)
-      return value === undefined ? [] : [{ value, pointer: alignment.pointer }]
-    })
+  const descriptions = alignments.type.flatMap((alignment) => textsOf(alignment, 'targetDescription'))
+  const supervisions = candidates(
+    results
+      .flatMap((result) => objects(result, 'alignment'))
+      .filter((alignment) => text(alignment, 'targetType') === SUPERVISION.target),
+    (alignment) => readConcept(SUPERVISION, alignment),
+  )
   return compact({
     id,
     type: settle(ledger, 'assessments.type', types),
     title: hearText(speech, code, text(place, 'name'), made),
     description: hearText(speech, `${code}.description`, settle(ledger, 'assessments.description', descriptions)),
     supervision: settle(ledger, 'assessments.supervision', supervisions),
-    grade: readGrade(ledger, place, results, ours),
+    grade: readGrade(ledger, stated),
   })
 }
 
-function readGrade(ledger: Ledger, place: Place, results: readonly Place[], ours: boolean): Grade | undefined {
+function readGrade(ledger: Ledger, { place, alignments, results, ours }: Stated): Grade | undefined {
   const values = results.flatMap((result) => textsOf(result, 'value'))
   const value = settle(ledger, 'assessments.grade', values)
   if (value === undefined) return undefined
@@ -182,20 +186,17 @@ function readGrade(ledger: Ledger, place: Place, results: readonly Place[], ours
   }
   return compact({
     value: read(value),
-    scheme: readScheme(ledger, place),
+    scheme: readScheme(ledger, alignments.scheme),
     min: readMember('valueMin'),
     max: readMember('valueMax'),
     required: readMember('requiredValue'),
   })
 }
 
-function readScheme(ledger: Ledger, place: Place): string | undefined {
-  const schemes = objects(place, 'alignment')
-    .filter((alignment) => text(alignment, 'targetType') === TARGET.gradingScheme)
-    .flatMap((alignment) => {
-      const url = text(alignment, 'targetUrl')
-      const value = url === FALLBACK.gradingScheme ? text(alignment, 'targetName') : url
-      return value === undefined ? [] : [{ value, pointer: alignment.pointer }]
-    })
+function readScheme(ledger: Ledger, places: readonly Place[]): string | undefined {
+  const schemes = candidates(places, (place) => {
+    const url = text(place, 'targetUrl')
+    return url === FALLBACK.gradingScheme ? text(place, 'targetName') : url
+  })
   return settle(ledger, 'assessments.grade.scheme', schemes)
 }

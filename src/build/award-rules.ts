@@ -1,20 +1,17 @@
 /** What the parts of an award owe to each other: JSON Schema cannot say it. */
-import { at } from '../encoding/json-pointer.ts'
-import { type Problem, problem } from '../errors.ts'
-import type { Json } from '../model/credential.ts'
+import type { Problem } from '../errors.ts'
+import type { Json, JsonObject } from '../model/credential.ts'
 import { checkNames } from './award-names.ts'
 import { readInstant } from './dates.ts'
-import { type Found, isList, isObject } from './field.ts'
-import { placesIn, STANDARD_ELEMENTS } from './standard-elements.ts'
+import { STANDARD_ELEMENTS } from './standard-elements.ts'
+import { eachAt, isList, isObject, own, report, type Visit } from './visit.ts'
 
-type Rule = (award: Json, found: Found) => void
+type Rule = (award: JsonObject, visit: Visit) => void
 
 /** @param award any JSON value; what has another shape than expected is the schema's business and passed over */
-export function checkRules(award: Json): Problem[] {
-  const problems: Problem[] = []
-  if (!isObject(award)) return problems
-  for (const rule of RULES) rule(award, (entry) => problems.push(entry))
-  return problems
+export function checkRules(award: Json, visit: Visit): void {
+  if (!isObject(award)) return
+  for (const rule of RULES) rule(award, visit)
 }
 
 const RULES: readonly Rule[] = [
@@ -46,6 +43,12 @@ const CARRIERS: readonly { readonly element: number; readonly pointer: string; r
     { element: 11, pointer: '/qualityAssurance/*/type' },
   ]
 
+/** The same, with the way to what holds the member. */
+const HELD = CARRIERS.map(({ element, pointer, oneOf }) => {
+  const tokens = pointer.split('/').slice(1)
+  return { element, holder: tokens.slice(0, -1), member: tokens.at(-1) ?? '', oneOf }
+})
+
 /** Whether the problem says that nothing is there of an element; less than that is something wrong with it. */
 export function saysElementMissing({ code, pointer }: Problem): boolean {
   const isNothing = code === 'award.missing' || code === 'award.empty'
@@ -53,89 +56,86 @@ export function saysElementMissing({ code, pointer }: Problem): boolean {
   return isNothing && CARRIERS.some((carrier) => carrier.pointer === place)
 }
 
-function checkElements(award: Json, found: Found): void {
-  for (const { element, pointer, oneOf } of CARRIERS) {
-    for (const place of placesIn(award, pointer).filter((held) => isHeld(award, held))) {
-      const value = at(award, place)
+function checkElements(award: JsonObject, visit: Visit): void {
+  for (const { element, holder, member, oneOf } of HELD) {
+    eachAt(award, holder, visit, (held) => {
+      // Without an issuer, its country is missing too: each element is named. All else is missing only from what is there.
+      if (!isObject(held) && !(member === 'country' && held === undefined)) return
+      const value = isObject(held) ? own(held, member) : undefined
       const isThere =
         oneOf !== undefined && isObject(value) ? oneOf.some((key) => Object.hasOwn(value, key)) : value !== undefined
-      const standard = STANDARD_ELEMENTS.find((entry) => entry.element === element)
-      if (isThere || standard === undefined) continue
-      const message = `Element ${element} is missing: ${standard.name}.`
-      found(problem('award.missing', message, { pointer: place, fix: standard.help }))
-    }
+      if (!isThere) reportMissing(element, member, visit)
+    })
   }
 }
 
-// Without an issuer, its country is missing too: each element is named. All else is missing only from what is there.
-function isHeld(award: Json, place: string): boolean {
-  const holder = at(award, place.slice(0, place.lastIndexOf('/')))
-  return isObject(holder) || (place === '/issuer/country' && holder === undefined)
+function reportMissing(element: number, member: string, visit: Visit): void {
+  const standard = STANDARD_ELEMENTS.find((entry) => entry.element === element)
+  if (standard === undefined) return
+  const message = `Element ${element} is missing: ${standard.name}.`
+  report(visit, 'award.missing', message, { at: [member], fix: standard.help })
 }
 
-function checkPeriod(award: Json, found: Found): void {
-  const until = instantAt(award, '/validUntil')
+function checkPeriod(award: JsonObject, visit: Visit): void {
+  const until = instantAt(award, 'validUntil')
   if (until === undefined) return
-  for (const [pointer, name] of [
-    ['/awarded', 'the award'],
-    ['/validFrom', 'the start'],
+  for (const [key, name] of [
+    ['awarded', 'the award'],
+    ['validFrom', 'the start'],
   ] as const) {
-    const start = instantAt(award, pointer)
+    const start = instantAt(award, key)
     if (start === undefined || start < until) continue
     const message = `The end of validity is not after ${name}.`
-    found(problem('award.period', message, { pointer: '/validUntil', fix: `Write a later time than in ${pointer}.` }))
+    report(visit, 'award.period', message, { at: ['validUntil'], fix: `Write a later time than in /${key}.` })
     return
   }
 }
 
-function instantAt(award: Json, pointer: string): number | undefined {
-  const value = at(award, pointer)
+function instantAt(award: JsonObject, key: string): number | undefined {
+  const value = own(award, key)
   return typeof value === 'string' ? readInstant(value) : undefined
 }
 
-function checkQualityAssurance(award: Json, found: Found): void {
-  for (const index of indexesOf(award, '/qualityAssurance')) {
-    const decided = at(award, `/qualityAssurance/${index}/decided`)
-    const pointer = `/qualityAssurance/${index}/expires`
-    const expires = at(award, pointer)
+function checkQualityAssurance(award: JsonObject, visit: Visit): void {
+  for (const [index, entry] of itemsOf(award, 'qualityAssurance').entries()) {
+    if (!isObject(entry)) continue
+    const [decided, expires] = [own(entry, 'decided'), own(entry, 'expires')]
     // YYYY-MM-DD sorts as text.
     if (typeof decided !== 'string' || typeof expires !== 'string' || decided <= expires) continue
     const message = 'The quality assurance expires before it was decided.'
-    found(problem('award.period', message, { pointer, fix: 'Correct one of the two dates.' }))
+    const at = ['qualityAssurance', index, 'expires']
+    report(visit, 'award.period', message, { at, fix: 'Correct one of the two dates.' })
   }
 }
 
-function checkGrades(award: Json, found: Found): void {
-  for (const index of indexesOf(award, '/assessments')) {
-    const pointer = `/assessments/${index}/grade`
-    const grade = at(award, pointer)
+function checkGrades(award: JsonObject, visit: Visit): void {
+  for (const [index, entry] of itemsOf(award, 'assessments').entries()) {
+    const grade = isObject(entry) ? own(entry, 'grade') : undefined
     if (!isObject(grade)) continue
+    const at = ['assessments', index, 'grade']
     const { value, min, max, required } = grade
-    const types = new Set([value, min, max, required].filter((part) => part !== undefined).map((part) => typeof part))
-    if (types.has('string') && types.has('number')) {
-      const message = 'The grade mixes numbers and texts.'
-      found(
-        problem('award.type', message, {
-          pointer,
-          fix: 'Write all of value, min, max and required as numbers, or all as texts.',
-        }),
-      )
+    const parts = [value, min, max, required]
+    if (parts.some((part) => typeof part === 'string') && parts.some((part) => typeof part === 'number')) {
+      const fix = 'Write all of value, min, max and required as numbers, or all as texts.'
+      report(visit, 'award.type', 'The grade mixes numbers and texts.', { at, fix })
     }
     if (typeof min === 'number' && typeof max === 'number' && min > max) {
       const message = 'The lowest grade is above the highest.'
-      found(problem('award.value', message, { pointer: `${pointer}/min`, fix: 'Exchange the two.' }))
+      report(visit, 'award.value', message, { at: [...at, 'min'], fix: 'Exchange the two.' })
     }
   }
 }
 
-function checkStackability(award: Json, found: Found): void {
-  const pointer = '/stackability/towards'
-  if (at(award, '/stackability/kind') !== 'standalone' || at(award, pointer) === undefined) return
+function checkStackability(award: JsonObject, visit: Visit): void {
+  const stackability = own(award, 'stackability')
+  if (!isObject(stackability) || own(stackability, 'kind') !== 'standalone') return
+  if (own(stackability, 'towards') === undefined) return
   const message = 'What stands alone does not count towards another credential.'
-  found(problem('award.value', message, { pointer, fix: 'Write "kind": "stackable", or leave "towards" out.' }))
+  const fix = 'Write "kind": "stackable", or leave "towards" out.'
+  report(visit, 'award.value', message, { at: ['stackability', 'towards'], fix })
 }
 
-function indexesOf(award: Json, pointer: string): readonly number[] {
-  const items = at(award, pointer)
-  return isList(items) ? items.map((_, index) => index) : []
+function itemsOf(award: JsonObject, key: string): readonly Json[] {
+  const items = own(award, key)
+  return isList(items) ? items : []
 }

@@ -2,7 +2,7 @@
 import { CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'
-import type { Achievement, OpenBadgeCredential } from '../model/credential.ts'
+import type { Achievement, Json, OpenBadgeCredential } from '../model/credential.ts'
 import { refuseUnknownOptions } from '../options.ts'
 import { writeAssessments } from './assessments.ts'
 import { chooseLanguage, type Language } from './choose-language.ts'
@@ -13,7 +13,7 @@ import { writeGivenId } from './given-id.ts'
 import { writeLearner } from './learner.ts'
 import { writeLevel, writeParticipation, writeWorkload } from './learning.ts'
 import { makeCriteria, makeDescription } from './made-texts.ts'
-import { normalize } from './normalize.ts'
+import { normalize, normalizeSnapshot } from './normalize.ts'
 import { writeAwardingBodies, writeIssuer } from './organisation.ts'
 import { writeOutcomes } from './outcomes.ts'
 import { writeQualityAssurance } from './quality-assurance.ts'
@@ -37,7 +37,17 @@ const CONTEXTS = [CREDENTIALS_V2, OPEN_BADGES] as const
  */
 export function build(award: MicroCredential, options: BuildOptions = {}): OpenBadgeCredential {
   refuseWrongOptions(options)
-  const normal = normalize(award)
+  return writeCredential(normalize(award), options)
+}
+
+/** The same for an award that `snapshot` gave: checked here and nowhere else, not copied again. Its problems come first. */
+export function buildSnapshot(award: Json, options: BuildOptions = {}): OpenBadgeCredential {
+  const normal = normalizeSnapshot(award)
+  refuseWrongOptions(options)
+  return writeCredential(normal, options)
+}
+
+function writeCredential(normal: MicroCredential, options: BuildOptions): OpenBadgeCredential {
   const { issuer } = normal
   if (issuer.id === undefined) throw noIssuerId()
   const ids = deriveIds(normal)

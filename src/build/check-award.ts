@@ -3,7 +3,8 @@ import type { Json } from '../model/credential.ts'
 import { checkSchema } from '../schema/check-schema.ts'
 import { AWARD, AWARD_MEMBERS } from './award-fields.ts'
 import { checkRules } from './award-rules.ts'
-import { takeJson } from './take-json.ts'
+import { isTakenAsItIs, takeJson } from './take-json.ts'
+import { startVisit } from './visit.ts'
 
 /**
  * Every problem of an award, in the order of its fields: shape, text, dates, concepts, what must fit together. Warnings are
@@ -13,18 +14,32 @@ export function checkAward(award: unknown): Problem[] {
   return [...inspectAward(award).problems]
 }
 
-/** The problems, and the plain copy they are about. */
-export function inspectAward(award: unknown): {
+export interface Inspection {
+  /** Plain and our own; undefined for what cannot be read at all. */
   readonly copy: Json | undefined
+  /** The copy in the one spelling of normalize.ts; says something only where no problem is an error. */
+  readonly normal: Json | undefined
   readonly problems: readonly Problem[]
-} {
-  const { copy, problems: unreadable } = takeJson(award)
-  if (copy === undefined) return { copy, problems: unreadable }
-  const rules: Problem[] = []
-  AWARD.check(copy, '', (entry) => rules.push(entry))
-  rules.push(...checkRules(copy))
-  const problems = withoutEchoes([unreadable, rules, checkSchema('micro-credential', copy, 'award')])
-  return { copy, problems: inOrder(problems) }
+}
+
+/** The problems, and the plain copy they are about. */
+export function inspectAward(award: unknown): Inspection {
+  const { copy, problems } = takeJson(award)
+  return copy === undefined ? { copy, normal: undefined, problems } : inspectCopy(copy, problems)
+}
+
+/** The same for what `snapshot` gave: plain and our own already, so it is not copied again. */
+export function inspectSnapshot(award: Json): Inspection {
+  return isTakenAsItIs(award) ? inspectCopy(award, []) : inspectAward(award)
+}
+
+function inspectCopy(copy: Json, unreadable: readonly Problem[]): Inspection {
+  const visit = startVisit()
+  const normal = AWARD(copy, visit)
+  checkRules(copy, visit)
+  const layers = [unreadable, visit.problems, checkSchema('micro-credential', copy, 'award')]
+  const problems = layers.some((layer) => layer.length > 0) ? inOrder(withoutEchoes(layers)) : []
+  return { copy, normal, problems }
 }
 
 /** Of several layers that speak of one place, the first is the most exact. */

@@ -1,6 +1,6 @@
 /** Which language the document speaks in place. */
 import { MicrocredError, problem } from '../errors.ts'
-import type { LocalizedText, MicroCredential, OpenConcept, Organisation } from '../model/award.ts'
+import type { LocalizedText, MicroCredential, OpenConcept } from '../model/award.ts'
 
 export interface Language {
   /** Of the achievement's texts; undefined when all of them are plain. */
@@ -14,9 +14,11 @@ export interface Language {
  * for one that it has not.
  */
 export function chooseLanguage(award: MicroCredential, asked: string | undefined): Language {
-  const spoken = [...new Set(achievementTexts(award).flatMap(languagesOf))]
+  const spoken = languagesOf(achievementTexts(award))
   if (asked === undefined) return { base: spoken[0], preferred: spoken[0] }
-  const names = [award.issuer, ...(award.awardingBodies ?? [])].flatMap(organisationTexts).flatMap(languagesOf)
+  const names = languagesOf(
+    [award.issuer, ...(award.awardingBodies ?? [])].flatMap(({ name, legalName }) => [name, legalName]),
+  )
   const known = [...new Set([...spoken, ...names])]
   const language = known.find((tag) => tag.toLowerCase() === asked.toLowerCase())
   if (language === undefined) {
@@ -33,44 +35,35 @@ function quote(tag: string): string {
   return JSON.stringify(tag.slice(0, 40))
 }
 
-function languagesOf(text: LocalizedText): readonly string[] {
-  return typeof text === 'string' ? [] : Object.keys(text)
+type Text = LocalizedText | undefined
+
+/** Each once, in the order of the texts. */
+function languagesOf(texts: readonly Text[]): readonly string[] {
+  const languages = new Set<string>()
+  for (const text of texts) {
+    if (typeof text === 'object') for (const language of Object.keys(text)) languages.add(language)
+  }
+  return [...languages]
 }
 
 /** Every text of the achievement, the title first. */
-function achievementTexts(award: MicroCredential): readonly LocalizedText[] {
-  const { achievement, participation } = award
-  const concepts = [
-    ...participation.modes,
-    ...(participation.activities ?? []),
-    participation.setting,
-    participation.schedule,
-    award.offer,
-    ...award.assessments.map(({ type }) => type),
-    ...award.qualityAssurance.map(({ type }) => type),
-  ]
-  return present([
-    award.title,
-    achievement?.description,
-    achievement?.criteria,
-    ...award.learningOutcomes.flatMap(({ title, description }) => [title, description]),
-    ...award.assessments.flatMap(({ title, description }) => [title, description]),
-    ...award.qualityAssurance.flatMap(({ title, body }) => [title, body]),
-    award.prerequisites,
-    ...(award.stackability?.towards ?? []).map(({ title }) => title),
-    award.furtherInformation,
-    ...concepts.map(wordsOf),
-  ])
+function achievementTexts(award: MicroCredential): readonly Text[] {
+  const { title, achievement, prerequisites, stackability, furtherInformation, participation, offer } = award
+  const texts: Text[] = [title, achievement?.description, achievement?.criteria]
+  for (const { title, description } of award.learningOutcomes) texts.push(title, description)
+  for (const { title, description } of award.assessments) texts.push(title, description)
+  for (const { title, body } of award.qualityAssurance) texts.push(title, body)
+  texts.push(prerequisites)
+  for (const { title } of stackability?.towards ?? []) texts.push(title)
+  texts.push(furtherInformation)
+  for (const mode of participation.modes) texts.push(wordsOf(mode))
+  for (const activity of participation.activities ?? []) texts.push(wordsOf(activity))
+  texts.push(wordsOf(participation.setting), wordsOf(participation.schedule), wordsOf(offer))
+  for (const { type } of award.assessments) texts.push(wordsOf(type))
+  for (const { type } of award.qualityAssurance) texts.push(wordsOf(type))
+  return texts
 }
 
-function wordsOf(concept: OpenConcept | undefined): LocalizedText | undefined {
+function wordsOf(concept: OpenConcept | undefined): Text {
   return typeof concept === 'object' ? concept.other : undefined
-}
-
-function organisationTexts({ name, legalName }: Organisation): readonly LocalizedText[] {
-  return present([name, legalName])
-}
-
-function present(texts: readonly (LocalizedText | undefined)[]): readonly LocalizedText[] {
-  return texts.filter((text) => text !== undefined)
 }

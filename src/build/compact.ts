@@ -4,8 +4,10 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 
 /** A copy without the members that are undefined or an empty array: Open Badges has neither null nor empty lists. */
 export function compact<T extends object>(members: T): Present<T> {
+  const given = members as Readonly<Record<string, unknown>>
   const kept: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(members)) {
+  for (const name of Object.keys(given)) {
+    const value = given[name]
     if (value !== undefined && !isEmptyList(value)) kept[name] = value
   }
   return kept as Present<T>

@@ -106,7 +106,7 @@ export function writeConcept(field: ConceptField, concept: string, code?: string
     framework: field.framework,
     name: label ?? entry?.label ?? concept,
     url: entry?.iri ?? concept,
-    ...(code === undefined ? {} : { code }),
+    code,
   })
 }
 

@@ -1,11 +1,11 @@
 /** Kinds of fields that hold concepts of the EU's lists. */
-import { child } from '../encoding/json-pointer.ts'
-import { type Problem, problem, remark } from '../errors.ts'
+import { remark } from '../errors.ts'
 import { findConcept, isEnforced, listConcepts, VOCABULARY_NAMES, type VocabularyName } from '../vocabulary/concepts.ts'
-import { isObject, type Kind, own } from './field.ts'
+import type { Kind } from './field.ts'
 import { isIdentifyingIri, isReservedIri } from './iri.ts'
 import { nearest } from './nearest.ts'
-import { localized, text } from './text-field.ts'
+import { isBlank, localized, reportBlank } from './text-field.ts'
+import { isObject, own, pointerTo, report, type Visit } from './visit.ts'
 
 /** What a reader of the message calls an entry of the list. */
 const NAMES: Readonly<Record<VocabularyName, string>> = {
@@ -29,52 +29,52 @@ const NAMES: Readonly<Record<VocabularyName, string>> = {
 
 /** Our slug or an IRI; comes out as the slug where the list has one. */
 export function concept(list: VocabularyName): Kind {
-  return {
-    check(value, pointer, found) {
-      if (typeof value !== 'string' || findConcept(list, value) !== undefined) return
-      if (value.trim() === '') return text.check(value, pointer, found)
-      const wrong = isIdentifyingIri(value) ? judgeIri(list, value, pointer) : noSuchSlug(list, value, pointer)
-      if (wrong !== undefined) found(wrong)
-    },
-    normal: (value) => (typeof value === 'string' ? (findConcept(list, value)?.slug ?? value) : value),
+  return (value, visit) => {
+    if (typeof value !== 'string') return value
+    const entry = findConcept(list, value)
+    if (entry !== undefined) return entry.slug
+    if (isBlank(value)) reportBlank(visit)
+    else if (isIdentifyingIri(value)) judgeIri(list, value, visit)
+    else reportSlug(list, value, visit)
+    return value
   }
 }
 
 /** The same, or `{ other: ... }` in words. */
 export function openConcept(list: VocabularyName): Kind {
   const listed = concept(list)
-  return {
-    check(value, pointer, found) {
-      listed.check(value, pointer, found)
-      const words = isObject(value) ? own(value, 'other') : undefined
-      if (words !== undefined) localized.check(words, child(pointer, 'other'), found)
-    },
-    normal(value) {
-      const words = isObject(value) ? own(value, 'other') : undefined
-      return words === undefined ? listed.normal(value) : { other: localized.normal(words) }
-    },
+  return (value, visit) => {
+    const words = isObject(value) ? own(value, 'other') : undefined
+    if (words === undefined) return listed(value, visit)
+    visit.path.push('other')
+    const other = localized(words, visit)
+    visit.path.pop()
+    return { other }
   }
 }
 
 // The EU's shapes enforce some of the lists; in the others a newer concept than ours may stand.
-function judgeIri(list: VocabularyName, value: string, pointer: string): Problem | undefined {
+function judgeIri(list: VocabularyName, value: string, visit: Visit): void {
   const elsewhere = VOCABULARY_NAMES.find((other) => other !== list && findConcept(other, value) !== undefined)
   const fix = 'docs/codes.md has the list.'
-  if (elsewhere !== undefined) {
-    const message = `This concept is no ${NAMES[list]}: it stands in another list (${NAMES[elsewhere]}).`
-    return problem('award.concept', message, { pointer, fix })
+  const message =
+    elsewhere === undefined
+      ? `The list of the EU has no ${NAMES[list]} with this IRI.`
+      : `This concept is no ${NAMES[list]}: it stands in another list (${NAMES[elsewhere]}).`
+  if (elsewhere !== undefined || isEnforced(list) || isReservedIri(value)) {
+    report(visit, 'award.concept', message, { fix })
+  } else {
+    const pointer = pointerTo(visit.path)
+    visit.problems.push(remark('award.concept', message, { pointer, fix: `It is kept as it is. ${fix}` }))
   }
-  const message = `The list of the EU has no ${NAMES[list]} with this IRI.`
-  if (isEnforced(list) || isReservedIri(value)) return problem('award.concept', message, { pointer, fix })
-  return remark('award.concept', message, { pointer, fix: `It is kept as it is. ${fix}` })
 }
 
-function noSuchSlug(list: VocabularyName, value: string, pointer: string): Problem {
+function reportSlug(list: VocabularyName, value: string, visit: Visit): void {
   const slugs = nearest(
     value,
     listConcepts(list).map(({ slug }) => slug),
   )
   const guess = slugs.length === 0 ? '' : `Did you mean ${slugs.map((slug) => `'${slug}'`).join(' or ')}? `
   const fix = `${guess}docs/codes.md has the list.`
-  return problem('award.concept', `This is no ${NAMES[list]} that the EU's list has.`, { pointer, fix })
+  report(visit, 'award.concept', `This is no ${NAMES[list]} that the EU's list has.`, { fix })
 }

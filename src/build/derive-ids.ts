@@ -3,7 +3,8 @@ import { sha256 } from '#platform'
 import { encodeHex } from '../encoding/hex.ts'
 import { canonicalizeJson } from '../encoding/jcs.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
-import type { Assessment, MicroCredential } from '../model/award.ts'
+import type { Assessment, Grade, MicroCredential } from '../model/award.ts'
+import { compact, orAbsent } from './compact.ts'
 
 export interface Ids {
   readonly credential: string
@@ -14,9 +15,11 @@ const DERIVED = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3
 
 /** The two ids of the document made from a normalized award that has its `issuer.id`. */
 export function deriveIds(award: MicroCredential): Ids {
+  const given = { credential: award.id, achievement: award.achievement?.id }
+  const members = given.credential === undefined || given.achievement === undefined ? writeMembers(award) : []
   return {
-    credential: award.id ?? deriveId(award),
-    achievement: award.achievement?.id ?? deriveId(sharedPart(award)),
+    credential: given.credential ?? deriveId(members),
+    achievement: given.achievement ?? deriveId(sharedPart(members, award)),
   }
 }
 
@@ -33,9 +36,20 @@ export function below(achievementId: string, name: string): string {
   return `${achievementId}${achievementId.includes('#') ? '-' : '#'}${name}`
 }
 
-// RFC 9562 section 5.8: version 8 is for ids made as one's own rules say.
-function deriveId(part: object): string {
-  const bytes = sha256(encodeUtf8(canonicalizeJson(part))).slice(0, 16)
+/** A member of the award, and its value in canonical JSON. */
+type Member = readonly [name: string, json: string]
+
+/** Each member is written once for both ids, by name, as RFC 8785 sorts. */
+function writeMembers(award: MicroCredential): readonly Member[] {
+  return Object.entries(award)
+    .map(([name, value]): Member => [name, canonicalizeJson(value)])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+// RFC 9562 section 5.8: version 8 is for ids made as one's own rules say. Hashed is the canonical JSON of the members' object.
+function deriveId(members: readonly Member[]): string {
+  const json = `{${members.map(([name, value]) => `"${name}":${value}`).join(',')}}`
+  const bytes = sha256(encodeUtf8(json)).slice(0, 16)
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   const hex = encodeHex(bytes)
@@ -43,16 +57,33 @@ function deriveId(part: object): string {
   return `urn:uuid:${groups.join('-')}`
 }
 
+const OF_ONE_LEARNER: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  'id',
+  'learner',
+  'awarded',
+  'validFrom',
+  'validUntil',
+  'evidence',
+])
+
 /** What stands in the achievement and in the issuer: nothing of the learner, the dates, the evidence, the results. */
-function sharedPart(award: MicroCredential): object {
-  const { id: _, learner: _l, awarded: _a, validFrom: _f, validUntil: _u, evidence: _e, ...shared } = award
-  return { ...shared, assessments: award.assessments.map(sharedAssessment) }
+function sharedPart(members: readonly Member[], award: MicroCredential): readonly Member[] {
+  return members
+    .filter(([name]) => !OF_ONE_LEARNER.has(name))
+    .map((member) =>
+      member[0] === 'assessments' ? ['assessments', canonicalizeJson(award.assessments.map(sharedAssessment))] : member,
+    )
 }
 
+/** Named one by one, and all of them, for a copy of the rest would take longer than its hash. */
+type Shared<T, Own extends keyof T> = { [K in Exclude<keyof Required<T>, Own>]: T[K] | undefined }
+
 // Of the grade stays what stands in the ResultDescription: the scale, and whether it is one of numbers (`RawScore`).
-function sharedAssessment({ supervision: _, grade, ...shared }: Assessment): object {
-  if (grade === undefined) return shared
-  const { value, ...scale } = grade
-  const kept = typeof value === 'number' ? { ...scale, numbers: true } : scale
-  return Object.keys(kept).length === 0 ? shared : { ...shared, grade: kept }
+function sharedAssessment({ id, type, title, description, grade }: Assessment): object {
+  const shared: Shared<Assessment, 'supervision' | 'grade'> = { id, type, title, description }
+  if (grade === undefined) return compact(shared)
+  const { scheme, min, max, required } = grade
+  const scale: Shared<Grade, 'value'> = { scheme, min, max, required }
+  const kept = compact({ ...scale, numbers: typeof grade.value === 'number' ? true : undefined })
+  return compact({ ...shared, grade: orAbsent(kept) })
 }

@@ -1,92 +1,76 @@
 /** What a field of the award may hold, and its one spelling. Shapes are the JSON Schema's business; kinds look the other way. */
 import { canonicalizeJson } from '../encoding/jcs.ts'
-import { child } from '../encoding/json-pointer.ts'
-import { type Problem, problem } from '../errors.ts'
-import type { Json, JsonObject } from '../model/credential.ts'
+import type { Json } from '../model/credential.ts'
+import { isList, isObject, own, report, type Visit } from './visit.ts'
 
-export type Found = (problem: Problem) => void
-
-export interface Kind {
-  /** Every problem that JSON Schema cannot say, or says worse. Values of another type than expected are passed over. */
-  check(value: Json, pointer: string, found: Found): void
-  /** The one spelling; a value that cannot be understood stays as it is. */
-  normal(value: Json): Json
-}
+/**
+ * Reports every problem that JSON Schema cannot say, or says worse, and gives the one spelling. Values of another type than
+ * expected are passed over; a value that cannot be understood stays as it is.
+ */
+export type Kind = (value: Json, visit: Visit) => Json
 
 export type Members = Readonly<Record<string, Kind>>
 
 /** An object; its members come out in the order given here, others are dropped. */
 export function object(members: Members): Kind {
-  return {
-    check(value, pointer, found) {
-      if (!isObject(value)) return
-      for (const [key, kind] of Object.entries(members)) {
-        const member = own(value, key)
-        if (member !== undefined) kind.check(member, child(pointer, key), found)
-      }
-    },
-    normal(value) {
-      if (!isObject(value)) return value
-      const entries = Object.entries(members).flatMap(([key, kind]): [string, Json][] => {
-        const member = own(value, key)
-        return member === undefined ? [] : [[key, kind.normal(member)]]
-      })
-      return Object.fromEntries(entries)
-    },
+  const kinds = Object.entries(members)
+  return (value, visit) => {
+    if (!isObject(value)) return value
+    const normal: Record<string, Json> = {}
+    for (const [key, kind] of kinds) {
+      const member = own(value, key)
+      if (member === undefined) continue
+      visit.path.push(key)
+      normal[key] = kind(member, visit)
+      visit.path.pop()
+    }
+    return normal
   }
 }
 
 /** A list whose order says something. */
 export function ordered(item: Kind): Kind {
-  return {
-    check(value, pointer, found) {
-      if (!isList(value)) return
-      for (const [index, entry] of value.entries()) item.check(entry, child(pointer, index), found)
-    },
-    normal: (value) => (isList(value) ? value.map((entry) => item.normal(entry)) : value),
+  return (value, visit) => {
+    if (!isList(value)) return value
+    return value.map((entry, index) => {
+      visit.path.push(index)
+      const normal = item(entry, visit)
+      visit.path.pop()
+      return normal
+    })
   }
 }
 
 /** A list whose order says nothing and in which everything stands once: sorted, since RDF keeps no order of it. */
 export function set(item: Kind): Kind {
-  return {
-    check(value, pointer, found) {
-      if (!isList(value)) return
-      ordered(item).check(value, pointer, found)
-      const seen = new Set<string>()
-      value.forEach((entry, index) => {
-        // Entries that cannot be compared have problems of their own.
-        const key = sortKey(item.normal(entry))
-        if (key === undefined) return
-        if (seen.has(key)) found(duplicate(child(pointer, index)))
-        seen.add(key)
-      })
-    },
-    normal(value) {
-      if (!isList(value)) return value
-      const keyed = value.map((entry) => item.normal(entry)).map((entry) => ({ entry, key: sortKey(entry) ?? '' }))
-      return keyed.sort((a, b) => compare(a.key, b.key)).map(({ entry }) => entry)
-    },
+  const list = ordered(item)
+  return (value, visit) => {
+    const entries = list(value, visit)
+    if (!isList(entries) || entries.length < 2) return entries
+    const keyed = entries.map((entry) => ({ entry, key: sortKey(entry) }))
+    reportDuplicates(keyed, visit)
+    return keyed.sort((a, b) => compare(a.key ?? '', b.key ?? '')).map(({ entry }) => entry)
   }
 }
 
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+interface Keyed {
+  readonly entry: Json
+  /** Undefined for what cannot be compared, which has problems of its own. */
+  readonly key: string | undefined
 }
 
-export function isList(value: unknown): value is readonly Json[] {
-  return Array.isArray(value)
-}
-
-export function own(value: JsonObject, key: string): Json | undefined {
-  return Object.hasOwn(value, key) ? value[key] : undefined
-}
-
-function duplicate(pointer: string): Problem {
-  return problem('award.duplicate', 'The same entry stands twice in this list.', {
-    pointer,
-    fix: 'Leave one of them out.',
-  })
+function reportDuplicates(list: readonly Keyed[], visit: Visit): void {
+  const seen = new Set<string>()
+  for (const [index, { key }] of list.entries()) {
+    if (key === undefined) continue
+    if (seen.has(key)) {
+      report(visit, 'award.duplicate', 'The same entry stands twice in this list.', {
+        at: [index],
+        fix: 'Leave one of them out.',
+      })
+    }
+    seen.add(key)
+  }
 }
 
 /** Texts by themselves, everything else by its canonical JSON; in both by UTF-16 code units, as RFC 8785 sorts. */

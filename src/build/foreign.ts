@@ -1,8 +1,8 @@
 /** Badges that `build` did not make: what they say of the elements, as others are known to write it; docs/wire.md, "Others". */
 import { remark } from '../errors.ts'
 import { compact, orAbsent } from './compact.ts'
-import { candidates, readEqf } from './learning.ts'
-import { type Candidate, type Ledger, member, note, type Place, text } from './place.ts'
+import { readEqf } from './learning.ts'
+import { type Candidate, candidates, type Ledger, member, note, type Place, text } from './place.ts'
 import { hearText, type Speech } from './speech.ts'
 import { TARGET } from './wire.ts'
 

@@ -38,7 +38,11 @@ export function isImageAddress(text: string): boolean {
   return isWebAddress(text) || (IMAGE_DATA.test(text) && isIri(text))
 }
 
+/** A name of letters, digits and single hyphens that is no number, without user and port: nothing in it could be wrong. */
+const PLAIN_HOST = /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)*[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:[/?#]|$)/i
+
 function namesHost(text: string): boolean {
+  if (PLAIN_HOST.test(text)) return true
   if (!/^https?:\/\/[^/?#@:]/i.test(text)) return false
   try {
     const { username, password } = new URL(text)

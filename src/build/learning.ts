@@ -20,7 +20,18 @@ import {
   writeConcept,
   writeOpenConcept,
 } from './concept-alignment.ts'
-import { asSet, type Candidate, dispute, type Ledger, member, note, type Place, settle, text } from './place.ts'
+import {
+  asSet,
+  type Candidate,
+  candidates,
+  dispute,
+  type Ledger,
+  member,
+  note,
+  type Place,
+  settle,
+  text,
+} from './place.ts'
 import type { Speech } from './speech.ts'
 import type { Texts } from './texts.ts'
 import { FALLBACK, TARGET } from './wire.ts'
@@ -73,17 +84,6 @@ export function writeParticipation(award: MicroCredential, texts: Texts): readon
 }
 
 type Of = (targetType: string) => readonly Place[]
-
-/** Values of the places that have one. */
-export function candidates<T>(
-  places: readonly Place[],
-  pick: (place: Place) => T | undefined,
-): readonly Candidate<T>[] {
-  return places.flatMap((place) => {
-    const value = pick(place)
-    return value === undefined ? [] : [{ value, pointer: place.pointer }]
-  })
-}
 
 /** Every value of a list without an order, noted. */
 function listOf<T>(
@@ -159,10 +159,11 @@ export function readParticipation(ledger: Ledger, of: Of, speech: Speech): objec
     setting: one(SETTING, 'participation.setting'),
     schedule: one(SCHEDULE, 'participation.schedule'),
   })
-  const parts = ['modes', 'activities', 'setting', 'schedule'].map((part) => `participation.${part}`)
-  noteAny(ledger, 'participation', parts)
+  noteAny(ledger, 'participation', PARTICIPATION)
   return orAbsent(participation)
 }
+
+const PARTICIPATION = ['modes', 'activities', 'setting', 'schedule'].map((part) => `participation.${part}`)
 
 /** What is beside the elements: subjects, languages of teaching, kind of offer. */
 export function readOffer(ledger: Ledger, of: Of, speech: Speech): object {

@@ -1,7 +1,7 @@
 import { MicrocredError, nonEmpty } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'
-import { AWARD } from './award-fields.ts'
-import { inspectAward } from './check-award.ts'
+import type { Json } from '../model/credential.ts'
+import { type Inspection, inspectAward, inspectSnapshot } from './check-award.ts'
 
 /**
  * Every accepted spelling of an award -> one; the table in award-fields.ts says field by field which. A new plain object with its
@@ -17,9 +17,17 @@ import { inspectAward } from './check-award.ts'
  * @throws MicrocredError with every problem of the award (`award.*`).
  */
 export function normalize(award: MicroCredential): MicroCredential {
-  const { copy = null, problems } = inspectAward(award)
+  return normalOf(inspectAward(award))
+}
+
+/** The same for what `snapshot` gave, which is not copied again and may come back in part. */
+export function normalizeSnapshot(award: Json): MicroCredential {
+  return normalOf(inspectSnapshot(award))
+}
+
+function normalOf({ normal, problems }: Inspection): MicroCredential {
   const errors = nonEmpty(problems.filter(({ severity }) => severity === 'error'))
   if (errors !== undefined) throw new MicrocredError(errors)
   // Checked just now, and a kind never changes the shape of what it accepts.
-  return AWARD.normal(copy) as unknown as MicroCredential
+  return normal as unknown as MicroCredential
 }

@@ -12,8 +12,8 @@ export interface Numbered<T> {
  * The things of one kind by their numbers, those without a number behind, as they stand. Two different things with one
  * number: neither is taken, and a remark says so.
  */
-export function inOrder<T>(ledger: Ledger, field: string, things: readonly Numbered<T>[]): Numbered<T>[] {
-  const byCode = new Map<string, Numbered<T> | 'disputed'>()
+export function inOrder<T extends Numbered<unknown>>(ledger: Ledger, field: string, things: readonly T[]): T[] {
+  const byCode = new Map<string, T | 'disputed'>()
   for (const thing of things) {
     if (thing.code === '') continue
     const other = byCode.get(thing.code)

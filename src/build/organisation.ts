@@ -36,12 +36,11 @@ export function writeAwardingBodies(
   issuer: Organisation,
   language: string | undefined,
 ): readonly Alignment[] {
-  const same = canonicalizeJson(issuer)
   return bodies.map((body, index) => {
     const name = inPlace(body.name, language)
     const target = { name, url: body.id ?? FALLBACK.awardingBody, code: `B${index + 1}` }
     const alignment = align(TARGET.awardingBody, target)
-    if (canonicalizeJson(body) === same) return alignment
+    if (body.id === issuer.id && canonicalizeJson(body) === canonicalizeJson(issuer)) return alignment
     return { ...alignment, type: ['Alignment', 'Profile'], ...writeDetails(body) }
   })
 }
@@ -142,11 +141,12 @@ function readDetails(ledger: Ledger, field: string, place: Place, nameKey: strin
 }
 
 function isIn(type: string, name: string): boolean {
-  return type.startsWith(`${name}.`)
+  return type.startsWith(name) && type[name.length] === '.'
 }
 
 /** A name that is listed by language. */
 function readNames(ledger: Ledger, field: string, entries: readonly Named[], name: string): LocalizedText | undefined {
+  if (!entries.some(({ type }) => isIn(type, name))) return undefined
   const languages = new Map<string, Named[]>()
   for (const entry of entries) {
     if (!isIn(entry.type, name)) continue
@@ -155,8 +155,8 @@ function readNames(ledger: Ledger, field: string, entries: readonly Named[], nam
     if (known === undefined) languages.set(language, [entry])
     else known.push(entry)
   }
-  const names = [...languages].flatMap(([language, candidates]) => {
-    const settled = isLanguageTag(language) ? settle(ledger, field, candidates) : undefined
+  const names = [...languages].flatMap(([language, named]) => {
+    const settled = isLanguageTag(language) ? settle(ledger, field, named) : undefined
     return settled === undefined ? [] : [[language, settled] as const]
   })
   return names.length === 0 ? undefined : Object.fromEntries(names)

@@ -27,14 +27,13 @@ export function writeOutcomes(
     const url = id ?? below(achievementId, code)
     const name = putText(texts, code, title, url)
     titles.push(name)
-    const words =
-      description === undefined ? {} : { description: putText(texts, `${code}.description`, description, url) }
+    const words = description === undefined ? undefined : putText(texts, `${code}.description`, description, url)
     return [
-      align(TARGET.outcome, { framework: 'Learning outcomes', name, url, code, ...words }),
+      align(TARGET.outcome, { framework: 'Learning outcomes', name, url, code, description: words }),
       ...esco.map((iri) => align(TARGET.escoSkill, { framework: 'ESCO', name, url: iri, code })),
       ...skills.map((iri) => {
-        const framework = iri.startsWith(DIGCOMP) ? { framework: 'DigComp' } : {}
-        return align(TARGET.skill, { ...framework, name, url: iri, code })
+        const framework = iri.startsWith(DIGCOMP) ? 'DigComp' : undefined
+        return align(TARGET.skill, { framework, name, url: iri, code })
       }),
     ]
   })
@@ -78,11 +77,11 @@ export function readOutcomes(
     const code = codeOf(place, LO)
     const url = text(place, 'targetUrl')
     const isDerived = code !== '' && achievementId !== undefined && url === below(achievementId, code)
-    const value = compact({
+    const value = {
       id: isDerived ? undefined : url,
       title: hearText(speech, code, text(place, 'targetName')),
       description: hearText(speech, `${code}.description`, text(place, 'targetDescription')),
-    })
+    }
     return { code, place, value }
   })
   const sequence = inOrder(ledger, 'learningOutcomes', stated)
@@ -90,7 +89,9 @@ export function readOutcomes(
   const outcomes = sequence.map(({ code, place, value }) => {
     note(ledger, 'learningOutcomes', place.pointer)
     return compact({
-      ...value,
+      id: value.id,
+      title: value.title,
+      description: value.description,
       esco: valuesOf(ties.esco.get(code)),
       skills: valuesOf(ties.skills.get(code)),
       kind: settle(ledger, 'learningOutcomes.kind', ties.kind.get(code) ?? []),

@@ -27,48 +27,64 @@ export function isObject(value: unknown): value is object {
 
 /** The own member `key`, or undefined. */
 export function member(place: Place, key: string): unknown {
-  return Object.hasOwn(place.value, key) ? (Reflect.get(place.value, key) as unknown) : undefined
+  return Object.hasOwn(place.value, key) ? (place.value as Readonly<Record<string, unknown>>)[key] : undefined
 }
 
 /** Every value of a member: those of the array, or the single one that compaction leaves of an array of one. */
-function all(place: Place, key: string): Candidate<unknown>[] {
+function all<T>(place: Place, key: string, is: (value: unknown) => value is T): Candidate<T>[] {
   const value = member(place, key)
   const pointer = `${place.pointer}/${key}`
-  if (value === undefined) return []
-  if (!Array.isArray(value)) return [{ value, pointer }]
-  return value.map((item: unknown, index) => ({ value: item, pointer: `${pointer}/${index}` }))
+  if (!Array.isArray(value)) return is(value) ? [{ value, pointer }] : []
+  const found: Candidate<T>[] = []
+  for (const [index, item] of value.entries()) if (is(item)) found.push({ value: item, pointer: `${pointer}/${index}` })
+  return found
 }
 
 /** The objects of a member. */
 export function objects(place: Place, key: string): Place[] {
-  return all(place, key).flatMap(({ value, pointer }) => (isObject(value) ? [{ value, pointer }] : []))
+  return all(place, key, isObject)
 }
 
 /** The texts of a member; empty ones are none. */
 export function texts(place: Place, key: string): Candidate<string>[] {
-  return all(place, key).flatMap(({ value, pointer }) =>
-    typeof value === 'string' && value !== '' ? [{ value, pointer }] : [],
-  )
+  return all(place, key, isText)
 }
 
 /** The one object of a member; undefined when there are several values. */
 export function object(place: Place | undefined, key: string): Place | undefined {
-  const [found, pointer] = single(place, key)
-  return isObject(found) ? { value: found, pointer } : undefined
+  if (place === undefined) return undefined
+  const value = member(place, key)
+  const only = single(value)
+  const pointer = `${place.pointer}/${key}`
+  return isObject(only) ? { value: only, pointer: only === value ? pointer : `${pointer}/0` } : undefined
 }
 
 /** The one text of a member; undefined when there are several values, or it is empty. */
 export function text(place: Place | undefined, key: string): string | undefined {
-  const [found] = single(place, key)
-  return typeof found === 'string' && found !== '' ? found : undefined
+  const only = place === undefined ? undefined : single(member(place, key))
+  return isText(only) ? only : undefined
 }
 
-function single(place: Place | undefined, key: string): readonly [value: unknown, pointer: string] {
-  if (place === undefined) return [undefined, '']
-  const value = member(place, key)
-  const pointer = `${place.pointer}/${key}`
-  if (!Array.isArray(value)) return [value, pointer]
-  return value.length === 1 ? [value[0], `${pointer}/0`] : [undefined, pointer]
+function single(value: unknown): unknown {
+  if (!Array.isArray(value)) return value
+  return value.length === 1 ? value[0] : undefined
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}
+
+/** Values of the places that have one. */
+export function candidates<T>(
+  places: readonly Place[],
+  pick: (place: Place) => T | undefined,
+): readonly Candidate<T>[] {
+  const found: Candidate<T>[] = []
+  for (const place of places) {
+    const value = pick(place)
+    if (value !== undefined) found.push({ value, pointer: place.pointer })
+  }
+  return found
 }
 
 /** The first place where `field` of the award was found stays. */
@@ -90,8 +106,7 @@ export function noteText(ledger: Ledger, field: string, place: Place | undefined
 export function settle<T>(ledger: Ledger, field: string, candidates: readonly Candidate<T>[]): T | undefined {
   const [first, ...others] = candidates
   if (first === undefined) return undefined
-  const same = JSON.stringify(first.value)
-  if (others.some(({ value }) => JSON.stringify(value) !== same)) {
+  if (others.length > 0 && others.some(({ value }) => JSON.stringify(value) !== JSON.stringify(first.value))) {
     dispute(ledger, field, first.pointer)
     return undefined
   }
@@ -126,6 +141,7 @@ export function groupBy(
  * the text or, of objects, of their canonical JSON.
  */
 export function asSet<T>(list: readonly T[]): readonly T[] {
+  if (list.length < 2) return list
   const keyed = new Map(list.map((entry) => [sortKey(entry), entry] as const))
   return [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry)
 }

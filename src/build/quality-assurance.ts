@@ -21,16 +21,13 @@ export function writeQualityAssurance(list: readonly QualityAssurance[], texts: 
     const url = own ?? FALLBACK.qualityAssurance
     const dated = decided !== undefined || expires !== undefined
     return [
-      align(
-        TARGET.qualityAssurance,
-        compact({
-          framework: body === undefined ? undefined : putText(texts, `${code}.body`, body, url),
-          name: putText(texts, code, title, url),
-          url,
-          code,
-          description: dated ? `${decided ?? '..'}/${expires ?? '..'}` : undefined,
-        }),
-      ),
+      align(TARGET.qualityAssurance, {
+        framework: body === undefined ? undefined : putText(texts, `${code}.body`, body, url),
+        name: putText(texts, code, title, url),
+        url,
+        code,
+        description: dated ? `${decided ?? '..'}/${expires ?? '..'}` : undefined,
+      }),
       writeOpenConcept(QUALITY_ASSURANCE_TYPE, type, texts, `${code}.type`, code),
     ]
   })
@@ -50,13 +47,13 @@ export function readQualityAssurance(
     const url = text(place, 'targetUrl')
     const ours = code !== ''
     const [, decided, expires] = (ours && INTERVAL.exec(text(place, 'targetDescription') ?? '')) || []
-    const value = compact({
+    const value = {
       title: hearText(speech, code, text(place, 'targetName')),
       body: ours ? hearText(speech, `${code}.body`, text(place, 'targetFramework')) : undefined,
       decided: decided === '..' ? undefined : decided,
       expires: expires === '..' ? undefined : expires,
       url: url === FALLBACK.qualityAssurance ? undefined : url,
-    })
+    }
     return { code, place, value }
   })
   return inOrder(ledger, 'qualityAssurance', stated).map(({ code, place, value }) => {
@@ -65,6 +62,8 @@ export function readQualityAssurance(
       const concept = readOpenConcept(QUALITY_ASSURANCE_TYPE, type, speech)
       return concept === undefined ? [] : [{ value: concept, pointer: type.pointer }]
     })
-    return compact({ type: settle(ledger, 'qualityAssurance.type', candidates), ...value })
+    const { title, body, decided, expires, url } = value
+    const type = settle(ledger, 'qualityAssurance.type', candidates)
+    return compact({ type, title, body, decided, expires, url })
   })
 }

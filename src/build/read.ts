@@ -15,12 +15,13 @@ import {
 import { readFurther } from './further.ts'
 import { readOwnId } from './given-id.ts'
 import { readLearner } from './learner.ts'
-import { candidates, readEqf, readLevel, readOffer, readParticipation, readWorkload } from './learning.ts'
+import { readEqf, readLevel, readOffer, readParticipation, readWorkload } from './learning.ts'
 import { makeCriteria, makeDescription } from './made-texts.ts'
 import { readAwardingBodies, readImage, readIssuer } from './organisation.ts'
 import { readOutcomes } from './outcomes.ts'
 import {
   asSet,
+  candidates,
   groupBy,
   isObject,
   type Ledger,
@@ -47,20 +48,29 @@ export interface Reading {
 
 /** The award of a credential. Takes any JSON value and never throws; what is no badge gives an empty award. */
 export function read(credential: unknown): Partial<MicroCredential> {
-  return trace(credential).award
+  return readAward(startLedger(), credential) ?? {}
 }
 
 /** The same, with where each field was found and what was left out. */
 export function trace(credential: unknown): Reading {
-  const ledger: Ledger = { found: new Map(), remarks: [] }
-  const award = isObject(credential) ? readCredential(ledger, { value: credential, pointer: '' }) : undefined
+  const ledger = startLedger()
+  const award = readAward(ledger, credential)
   if (award === undefined) {
     const message = 'This is no Open Badges 3.0 credential of an achievement.'
     const fix = 'Give a credential whose credentialSubject has an achievement.'
     return { award: {}, found: {}, remarks: [remark('read.not-a-badge', message, { pointer: '', fix })] }
   }
+  return { award, found: Object.fromEntries(ledger.found), remarks: ledger.remarks }
+}
+
+function startLedger(): Ledger {
+  return { found: new Map(), remarks: [] }
+}
+
+function readAward(ledger: Ledger, credential: unknown): Partial<MicroCredential> | undefined {
+  if (!isObject(credential)) return undefined
   // every part is read as what it is or left out; only whether all is there is not known
-  return { award: award as Partial<MicroCredential>, found: Object.fromEntries(ledger.found), remarks: ledger.remarks }
+  return readCredential(ledger, { value: credential, pointer: '' }) as Partial<MicroCredential> | undefined
 }
 
 function readCredential(ledger: Ledger, credential: Place): object | undefined {
@@ -129,16 +139,22 @@ function readOurs(ledger: Ledger, { credential, subject, achievement, of }: Docu
   const { outcomes, titles } = readOutcomes(ledger, of, speech, text(achievement, 'id'))
   const { assessments, lines } = readAssessments(ledger, achievement, subject, speech, true)
   return {
-    id: readOwnId(ledger, credential, 'credential'),
+    id: readOwnId(ledger, credential, 'credential', objects(credential, 'alignment')),
     learningOutcomes: outcomes,
     workload: readWorkload(ledger, achievement, of),
     level: readLevel(ledger, of, candidates(of(TARGET.eqf), readEqf), of(TARGET.nqf)),
     assessments,
     participation: readParticipation(ledger, of, speech),
-    achievement: readDetails(ledger, achievement, speech, readOwnId(ledger, achievement, 'achievement'), {
-      description: makeDescription(titles),
-      criteria: makeCriteria(lines),
-    }),
+    achievement: readDetails(
+      ledger,
+      achievement,
+      speech,
+      readOwnId(ledger, achievement, 'achievement', of(TARGET.givenId)),
+      {
+        description: makeDescription(titles),
+        criteria: makeCriteria(lines),
+      },
+    ),
   }
 }
 

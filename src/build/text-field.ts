@@ -1,13 +1,13 @@
 /** Kinds of fields that hold text. */
 import { isDate } from '../encoding/date-time.ts'
-import { child } from '../encoding/json-pointer.ts'
-import { type ProblemCode, problem } from '../errors.ts'
-import type { Json } from '../model/credential.ts'
+import type { ProblemCode } from '../errors.ts'
+import type { Json, JsonObject } from '../model/credential.ts'
 import { findCountry } from '../vocabulary/countries.ts'
 import { isDuration, isLeapSecond, readInstant } from './dates.ts'
-import { isObject, type Kind } from './field.ts'
+import type { Kind } from './field.ts'
 import { isIdentifyingIri, isImageAddress, isReservedIri, isWebAddress } from './iri.ts'
 import { canonicalLanguage } from './languages.ts'
+import { isObject, type Path, report, type Visit } from './visit.ts'
 
 interface Form {
   readonly isGood: (written: string) => boolean
@@ -19,49 +19,50 @@ interface Form {
 
 /** Text of a certain form. No message repeats the text: it may be somebody's name or address. */
 function form({ isGood, message, fix, code = 'award.format', normal = (written) => written }: Form): Kind {
-  return {
-    check(value, pointer, found) {
-      if (typeof value !== 'string') return
-      if (value.trim() === '') text.check(value, pointer, found)
-      else if (!isGood(value)) found(problem(code, message, { pointer, fix }))
-    },
-    normal: (value) => (typeof value === 'string' ? normal(value) : value),
+  return (value, visit) => {
+    if (typeof value !== 'string') return value
+    if (isBlank(value)) reportBlank(visit)
+    else if (!isGood(value)) report(visit, code, message, { fix })
+    return normal(value)
   }
 }
 
 /** Any text that says something. It is never changed, not even normalised to NFC: the signature is over what was written. */
-export const text: Kind = {
-  check(value, pointer, found) {
-    if (typeof value !== 'string' || /\S/.test(value)) return
-    found(
-      problem('award.empty', 'There is no text here.', { pointer, fix: 'Write something, or leave the field out.' }),
-    )
-  },
-  normal: (value) => value,
+export const text: Kind = (value, visit) => {
+  if (typeof value === 'string' && isBlank(value)) reportBlank(visit)
+  return value
+}
+
+export function isBlank(written: string): boolean {
+  return !/\S/.test(written)
+}
+
+export function reportBlank(visit: Visit, at: Path = []): void {
+  report(visit, 'award.empty', 'There is no text here.', { at, fix: 'Write something, or leave the field out.' })
 }
 
 /** Text, or text by language. The order of the languages stays: the first one of the title is the badge's language. */
-export const localized: Kind = {
-  check(value, pointer, found) {
-    text.check(value, pointer, found)
-    if (!isObject(value)) return
-    const seen = new Set<string>()
-    for (const [tag, words] of Object.entries(value)) {
-      const at = child(pointer, tag)
-      const canonical = canonicalLanguage(tag)
-      if (canonical === undefined) found(problem('award.format', BAD_LANGUAGE, { pointer: at, fix: LANGUAGE_FIX }))
-      else if (seen.has(canonical))
-        found(problem('award.duplicate', TWICE, { pointer: at, fix: 'Leave one of them out.' }))
-      if (canonical !== undefined) seen.add(canonical)
-      if (words !== undefined) text.check(words, at, found)
-    }
-  },
-  normal(value) {
-    if (!isObject(value)) return value
-    return Object.fromEntries(
-      Object.entries(value).map(([tag, words]): [string, Json] => [canonicalLanguage(tag) ?? tag, words ?? null]),
-    )
-  },
+export const localized: Kind = (value, visit) => {
+  if (!isObject(value)) return text(value, visit)
+  let isNormal = true
+  for (const tag of Object.keys(value)) {
+    const words = value[tag]
+    isNormal &&= canonicalLanguage(tag) === tag && !(typeof words === 'string' && isBlank(words))
+  }
+  return isNormal ? value : respell(value, visit)
+}
+
+function respell(value: JsonObject, visit: Visit): Json {
+  const seen = new Set<string>()
+  const entries = Object.entries(value).map(([tag, words]): [string, Json] => {
+    const canonical = canonicalLanguage(tag)
+    if (canonical === undefined) report(visit, 'award.format', BAD_LANGUAGE, { at: [tag], fix: LANGUAGE_FIX })
+    else if (seen.has(canonical)) report(visit, 'award.duplicate', TWICE, { at: [tag], fix: 'Leave one of them out.' })
+    if (canonical !== undefined) seen.add(canonical)
+    if (typeof words === 'string' && isBlank(words)) reportBlank(visit, [tag])
+    return [canonical ?? tag, words ?? null]
+  })
+  return Object.fromEntries(entries)
 }
 
 const BAD_LANGUAGE = 'This is no language tag that a badge can carry.'
@@ -119,19 +120,18 @@ export const date: Kind = form({
   fix: 'Write YYYY-MM-DD: 2026-06-03.',
 })
 
-export const dateTime: Kind = {
-  check(value, pointer, found) {
-    instant.check(value, pointer, found)
-    if (typeof value !== 'string' || !isLeapSecond(value)) return
+export const dateTime: Kind = (value, visit) => {
+  if (typeof value !== 'string') return value
+  if (isLeapSecond(value)) {
     const message = 'A leap second (second 60) cannot be compared with other times.'
-    found(problem('award.format', message, { pointer, fix: 'Write second 59, or the next minute.' }))
-  },
+    report(visit, 'award.format', message, { fix: 'Write second 59, or the next minute.' })
+  } else instant(value, visit)
   // RFC 3339 allows `t` and `z`; the instant and everything else stay as written.
-  normal: (value) => (typeof value === 'string' ? value.toUpperCase() : value),
+  return value.toUpperCase()
 }
 
 const instant: Kind = form({
-  isGood: (written) => isLeapSecond(written) || readInstant(written) !== undefined,
+  isGood: (written) => readInstant(written) !== undefined,
   message: 'This is no date and time with a time zone.',
   fix: 'Write a real day, the time and the zone: 2026-06-03T09:00:00Z or 2026-06-03T11:00:00+02:00.',
 })

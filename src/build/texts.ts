@@ -60,10 +60,11 @@ export function inPlace(text: LocalizedText, base: string | undefined): string {
 
 /** The entries of the other languages, by tag. */
 export function writeRelated(texts: Texts, achievementId: string): readonly Related[] {
-  const spoken = new Map<string, Map<string, Said & { readonly words: string }>>()
-  const list = (language: string, said: Said, words: string): void => {
-    const slots = spoken.get(language) ?? new Map()
-    spoken.set(language, slots.set(said.slot, { ...said, words }))
+  const spoken = new Map<string, Map<string, Words>>()
+  const list = (language: string, { slot, text, about }: Said, words: string): void => {
+    const slots = spoken.get(language) ?? new Map<string, Words>()
+    if (slots.size === 0) spoken.set(language, slots)
+    slots.set(slot, { slot, text, about, words })
   }
   const plainByDefault = isPlainTheRule(texts)
   for (const said of texts.said) {

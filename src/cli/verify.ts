@@ -10,7 +10,7 @@ import { printElements } from './print-elements.ts'
 import { printReport } from './print-report.ts'
 import type { Terminal } from './terminal.ts'
 
-const KINDS = ['badge', 'endorsement', 'any'] as const
+const KINDS = ['badge', 'endorsement', 'profile', 'any'] as const
 
 const EXIT: Readonly<Record<Verdict, ExitCode>> = { verified: 0, rejected: 1, undetermined: 2 }
 
@@ -49,7 +49,8 @@ function readRecipient(text: string): Recipient {
 /** The elements as fact once the proof has held, and clearly as a claim before. */
 function contents({ credential, claimed }: Report, screen: Terminal): string[] {
   const shown = credential ?? claimed?.credential
-  if (shown === undefined) return []
+  // A profile is about no achievement: there are no elements to show.
+  if (shown?.['credentialSubject'] === undefined) return []
   const title = credential
     ? 'What it says'
     : screen.paint('yellow', 'What it claims (unproven: anyone can have written this)')

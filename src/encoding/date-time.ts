@@ -6,23 +6,17 @@ const SHAPE = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9})
 export function parseDateTime(text: unknown): number | undefined {
   const match = typeof text === 'string' ? SHAPE.exec(text) : null
   if (match === null) return undefined
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6])]
   if (year < 1 || !isDay(year, month, day) || hour > 23 || minute > 59 || second > 60) return undefined
   const offset = parseOffset(match[8] ?? '')
   if (offset === undefined) return undefined
-  const utc = new Date(0)
-  utc.setUTCFullYear(year, month - 1, day)
-  utc.setUTCHours(hour, minute - offset, second, Number((match[7] ?? '').padEnd(3, '0').slice(0, 3)))
+  const minutes = (daysBefore(year, month, day) * 24 + hour) * 60 + minute - offset
+  const fraction = match[7] === undefined ? 0 : Number(match[7].padEnd(3, '0').slice(0, 3))
+  const time = minutes * 60_000 + second * 1000 + fraction
   // A leap second ends a UTC day (RFC 3339, 5.7); it is read as the first moment of the next.
-  if (second === 60 && (utc.getUTCHours() !== 0 || utc.getUTCMinutes() !== 0)) return undefined
-  return utc.getTime()
+  if (second === 60 && (minutes + 1) % (24 * 60) !== 0) return undefined
+  return time
 }
 
 /** `YYYY-MM-DD` of a real day. */
@@ -34,6 +28,15 @@ export function isDate(text: string): boolean {
 /** RFC 3339 in UTC with whole seconds, as proofs and reports are dated. */
 export function formatDateTime(moment: Date): string {
   return `${moment.toISOString().slice(0, 19)}Z`
+}
+
+/** Days from 1970-01-01 to a day of the Gregorian calendar; years begin in March here, so that the leap day ends one. */
+function daysBefore(year: number, month: number, day: number): number {
+  const years = month > 2 ? year : year - 1
+  const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400)
+  // March 1st is day 0; the months from there have 31, 30, 31, 30, 31 days, over and over
+  const ofYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
+  return years * 365 + leapDays + ofYear - 719_468
 }
 
 function isDay(year: number, month: number, day: number): boolean {

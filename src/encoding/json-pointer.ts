@@ -1,9 +1,11 @@
 /** RFC 6901 JSON Pointers, and a walk that carries them. */
 import type { Json } from '../model/credential.ts'
 
+const SPECIAL = /[~/]/
+
 /** The pointer of a member: `child('/a', 'b/c')` is `/a/b~1c`. */
 export function child(pointer: string, key: string | number): string {
-  return `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
+  return `${pointer}/${typeof key === 'string' && SPECIAL.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key}`
 }
 
 export interface Visit {

@@ -20,59 +20,75 @@ export type Snapshot =
 /** Members that are `undefined` are left out, as `JSON.stringify` does; whatever else is not JSON is a problem. Never throws. */
 export function snapshot(value: unknown, limits: SnapshotLimits): Snapshot {
   const spent = { nodes: 0, characters: 0 }
+  /** Keys and places from the root to where the copying is. */
+  const path: (string | number)[] = []
   try {
-    return { value: copy(value, '', 0) }
+    return { value: copy(value) }
   } catch (error) {
-    if (error instanceof NotJson) return { problem: error.problem }
-    return { problem: problem('format.parse.not-json', 'The value cannot be read: one of its members throws.') }
+    if (!(error instanceof NotJson)) {
+      return { problem: problem('format.parse.not-json', 'The value cannot be read: one of its members throws.') }
+    }
+    return { problem: problem(error.code, error.message, { pointer: path.reduce(child, '') }) }
   }
 
-  function copy(source: unknown, pointer: string, depth: number): Json {
-    if (++spent.nodes > limits.maxNodes) {
-      throw new NotJson('format.parse.too-many-nodes', `More than ${limits.maxNodes} values.`, pointer)
-    }
-    if (typeof source === 'string') return text(source, pointer)
+  function copy(source: unknown): Json {
+    if (++spent.nodes > limits.maxNodes) tooMany()
+    if (typeof source === 'string') return text(source)
     if (source === null || typeof source === 'boolean') return source
     if (typeof source === 'number' && Number.isFinite(source)) return source
-    if (typeof source !== 'object')
-      throw new NotJson('format.parse.not-json', `A ${typeof source} is not JSON.`, pointer)
-    if (depth >= limits.maxDepth) {
-      throw new NotJson('format.parse.too-deep', `Nested more than ${limits.maxDepth} levels deep.`, pointer)
+    if (typeof source !== 'object') throw new NotJson('format.parse.not-json', `A ${typeof source} is not JSON.`)
+    if (path.length >= limits.maxDepth) {
+      throw new NotJson('format.parse.too-deep', `Nested more than ${limits.maxDepth} levels deep.`)
     }
-    if (Array.isArray(source)) {
-      if (source.length > limits.maxNodes) {
-        throw new NotJson('format.parse.too-many-nodes', `More than ${limits.maxNodes} values.`, pointer)
-      }
-      return Array.from(source, (item, index) => copy(item, child(pointer, index), depth + 1))
-    }
-    const prototype: unknown = Object.getPrototypeOf(source)
-    if (prototype !== Object.prototype && prototype !== null) {
-      throw new NotJson('format.parse.not-json', 'An object of a class is not JSON.', pointer)
-    }
-    const result: Record<string, Json> = {}
-    for (const [key, member] of Object.entries(source)) {
-      const at = child(pointer, key)
-      text(key, at)
-      if (key === '__proto__') throw new NotJson('format.parse.forbidden-key', 'The key __proto__ is not allowed.', at)
-      if (member !== undefined) result[key] = copy(member, at, depth + 1)
+    return Array.isArray(source) ? copyArray(source) : copyObject(source)
+  }
+
+  function copyArray(source: readonly unknown[]): Json {
+    if (source.length > limits.maxNodes) tooMany()
+    const result: Json[] = []
+    for (let index = 0; index < source.length; index++) {
+      path.push(index)
+      result.push(copy(source[index]))
+      path.pop()
     }
     return result
   }
 
-  function text(source: string, pointer: string): string {
+  function copyObject(source: object): Json {
+    const prototype: unknown = Object.getPrototypeOf(source)
+    if (prototype !== Object.prototype && prototype !== null) {
+      throw new NotJson('format.parse.not-json', 'An object of a class is not JSON.')
+    }
+    const result: Record<string, Json> = {}
+    for (const key of Object.keys(source)) {
+      path.push(key)
+      text(key)
+      if (key === '__proto__') throw new NotJson('format.parse.forbidden-key', 'The key __proto__ is not allowed.')
+      const member = (source as Readonly<Record<string, unknown>>)[key]
+      if (member !== undefined) result[key] = copy(member)
+      path.pop()
+    }
+    return result
+  }
+
+  function text(source: string): string {
     spent.characters += source.length
     if (spent.characters > limits.maxBytes) {
-      throw new NotJson('format.parse.too-large', `More than ${limits.maxBytes} bytes of text.`, pointer)
+      throw new NotJson('format.parse.too-large', `More than ${limits.maxBytes} bytes of text.`)
     }
-    if (!isWellFormed(source)) throw new NotJson('format.parse.text', 'The text holds half a character.', pointer)
+    if (!isWellFormed(source)) throw new NotJson('format.parse.text', 'The text holds half a character.')
     return source
+  }
+
+  function tooMany(): never {
+    throw new NotJson('format.parse.too-many-nodes', `More than ${limits.maxNodes} values.`)
   }
 }
 
 class NotJson extends Error {
-  readonly problem: Problem
-  constructor(code: Problem['code'], message: string, pointer: string) {
+  readonly code: Problem['code']
+  constructor(code: Problem['code'], message: string) {
     super(message)
-    this.problem = problem(code, message, { pointer })
+    this.code = code
   }
 }

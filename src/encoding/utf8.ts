@@ -2,10 +2,18 @@ import { malformed } from './malformed.ts'
 
 const ENCODER = new TextEncoder()
 
+/** Takes no time at all for a text without characters beyond Latin-1. */
+const native: (() => boolean) | undefined = (String.prototype as { isWellFormed?: () => boolean }).isWellFormed
+
 /** UTF-8 of `text`. A lone surrogate has no UTF-8 and throws `encoding.malformed`; it is never replaced by U+FFFD. */
 export function encodeUtf8(text: string): Uint8Array {
-  if (!isWellFormed(text)) throw malformed('Unicode text', 'it holds half of a surrogate pair')
+  assertWellFormed(text)
   return ENCODER.encode(text)
+}
+
+/** Throws `encoding.malformed` for a text that has no UTF-8. */
+export function assertWellFormed(text: string): void {
+  if (!isWellFormed(text)) throw malformed('Unicode text', 'it holds half of a surrogate pair')
 }
 
 /** The way back. Invalid, overlong and cut sequences throw `encoding.malformed`; a byte order mark is kept as U+FEFF. */
@@ -19,7 +27,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
 
 /** False when `text` holds half of a surrogate pair (ES2024's `isWellFormed`, also where it is not there yet). */
 export function isWellFormed(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text)
+  return native === undefined ? !/\p{Surrogate}/u.test(text) : native.call(text)
 }
 
 /** How many bytes `text` takes in UTF-8, without encoding it; a lone surrogate counts three, as its replacement would. */

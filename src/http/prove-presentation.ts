@@ -2,7 +2,7 @@
 import { problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import { type PresentationFormat, present } from '../present.ts'
-import { isKnownContext } from '../rdf/load-context.ts'
+import { isKnownContext } from '../rdf/extra-contexts.ts'
 import { checkPresentation } from '../validate/check-presentation.ts'
 import { typesOf } from '../validate/kind.ts'
 import { type Answer, below, refuse, refuseFor } from './answer.ts'

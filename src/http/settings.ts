@@ -5,7 +5,7 @@ import type { Fetch } from '../model/fetch.ts'
 import type { Signer } from '../model/key.ts'
 import type { Expect } from '../model/report.ts'
 import { refuseUnknownOptions } from '../options.ts'
-import { assertExtraContexts, type ExtraContexts } from '../rdf/load-context.ts'
+import { assertExtraContexts, type ExtraContexts } from '../rdf/extra-contexts.ts'
 import { canSign, findProfile, PROFILES, type Profile } from './profiles.ts'
 
 export interface HandlerKey {
@@ -28,7 +28,7 @@ export interface HandlerOptions {
   /** Contexts that are not built in, by URL. With `expect: 'any'` W3C's examples/v2 is known besides. */
   readonly contexts?: ExtraContexts
   /** The kind of credential that is issued and verified; default `any`. */
-  readonly expect?: Expect
+  readonly expect?: Exclude<Expect, 'profile'>
   /** Whether who presents must be whom each credential is about; default false, since the VC-API does not ask for it. */
   readonly holderBinding?: boolean
   /** Hears of faults that are no client's: a signing service that is out of reach. The client reads only that there was one. */

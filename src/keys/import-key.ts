@@ -41,9 +41,9 @@ export async function importKey(input: string | Uint8Array | object, options: Im
   const { secret } = parts
   const publicKey = parts.publicKey ?? (secret && (await derivePublicKey(secret)))
   if (publicKey === undefined) throw notAKey()
-  if (secret !== undefined) await assertPair(publicKey, secret)
+  const sign = secret && (await assertPair(publicKey, secret))
   const isRenamed = options.id !== undefined || options.controller !== undefined
-  return makeKey({ publicKey, secret, ...nameKey(publicKey, isRenamed ? options : parts) })
+  return makeKey({ publicKey, secret, sign, ...nameKey(publicKey, isRenamed ? options : parts) })
 }
 
 /** Formats that hold the secret of an RSA key hold its public half too. */

@@ -1,3 +1,4 @@
+import { prepareSigner } from '#platform'
 import type { Jwk, KeyType, PublicKey, SecretJwk } from '../model/key.ts'
 import type { Secret } from './key-parts.ts'
 import { encodeMultikey } from './multikey.ts'
@@ -20,14 +21,19 @@ export interface Key<T extends KeyType = KeyType> {
 interface Material {
   readonly publicKey: PublicKey
   readonly secret: Secret | undefined
+  /** The secret as a key of the runtime's own: made once, where it is first needed. */
+  sign?: Sign | undefined
 }
+
+/** Signs with the secret half. */
+export type Sign = (data: Uint8Array) => Uint8Array | Promise<Uint8Array>
 
 /** Outside the objects: no inspection, serialisation, clone or error message can reach it. */
 const materials = new WeakMap<Key, Material>()
 
 /** The parts must belong together and be checked. */
 export function makeKey(parts: Material & { readonly id: string; readonly controller: string }): Key {
-  const { publicKey, secret, id, controller } = parts
+  const { publicKey, secret, sign, id, controller } = parts
   const { type, jwk } = publicKey
   const key: Key = Object.freeze({
     type,
@@ -37,7 +43,7 @@ export function makeKey(parts: Material & { readonly id: string; readonly contro
     publicKeyJwk: jwk,
     canSign: secret !== undefined,
   })
-  materials.set(key, { publicKey, secret })
+  materials.set(key, { publicKey, secret, sign })
   return key
 }
 
@@ -48,6 +54,13 @@ export function secretJwkOf(key: Key): SecretJwk {
   throw refuse('keys.no-secret', 'This key has no secret half, so it can verify but not sign.', {
     fix: 'Import the key with its secret.',
   })
+}
+
+/** As `secretJwkOf`, as what signs with it; the secret is taken into the runtime once for each key, however often this is asked. */
+export function signOf(key: Key): Sign {
+  const material = materialOf(key)
+  material.sign ??= prepareSigner(secretJwkOf(key))
+  return material.sign
 }
 
 /** Throws `keys.format` for whatever `generateKey` and `importKey` did not make. */

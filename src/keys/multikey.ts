@@ -2,6 +2,7 @@
 import { decodeMultibase, encodeMultibase } from '../encoding/multibase.ts'
 import { isMicrocredError, type MicrocredError } from '../errors.ts'
 import type { PublicKey } from '../model/key.ts'
+import { createBoundedCache } from '../platform/bounded-cache.ts'
 import { type CurveName, curves, decompress } from './curve.ts'
 import { compressedPoint, memberBytes } from './key-bytes.ts'
 import { makeEcKey, makeEd25519Key } from './make-public-key.ts'
@@ -15,8 +16,20 @@ export function encodeMultikey({ type, jwk }: PublicKey): string {
   return encodeMultibase('z', withMulticodec(PUBLIC_PREFIX[type], bytes))
 }
 
+/** To find the other coordinate of a P-256 key takes longer than to verify a signature by it. Of public keys only. */
+const decoded = createBoundedCache<PublicKey>()
+
 /** The way back; only the one spelling. Throws `keys.format`, `keys.type` (naming the type) or `keys.unsound`. */
 export function decodeMultikey(text: string): PublicKey {
+  const known = decoded.get(text)
+  if (known !== undefined) return known
+  const key = decode(text)
+  // the same text anew: `text` may be a slice that would keep the whole document it was cut from
+  decoded.set(encodeMultikey(key), key)
+  return key
+}
+
+function decode(text: string): PublicKey {
   const bytes = decodeKeyMultibase(text)
   const codec = findMulticodec(bytes)
   if (codec?.secret) throw refuse('keys.format', 'A secret key stands where a public key belongs.')

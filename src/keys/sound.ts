@@ -1,9 +1,9 @@
 import { Point } from '@noble/ed25519'
 import { encodeHex } from '../encoding/hex.ts'
+import { createBoundedCache } from '../platform/bounded-cache.ts'
 
-/** The check takes most of a millisecond and a verifier meets the same few issuers; the oldest entries make room. */
-const MAX_CACHED = 1024
-const verdicts = new Map<string, boolean>()
+/** The check takes most of a millisecond, and a verifier meets the same few issuers. */
+const verdicts = createBoundedCache<boolean>()
 
 /**
  * True for 32 bytes that are the canonical encoding of a point on the curve, not of small order and free of torsion: the
@@ -15,11 +15,6 @@ export function isSoundEd25519Key(publicKey: Uint8Array): boolean {
   const known = verdicts.get(name)
   if (known !== undefined) return known
   const verdict = isPrimeOrderPoint(publicKey)
-  if (verdicts.size >= MAX_CACHED)
-    for (const oldest of verdicts.keys()) {
-      verdicts.delete(oldest)
-      break
-    }
   verdicts.set(name, verdict)
   return verdict
 }
@@ -27,8 +22,8 @@ export function isSoundEd25519Key(publicKey: Uint8Array): boolean {
 function isPrimeOrderPoint(publicKey: Uint8Array): boolean {
   try {
     const point = Point.fromBytes(publicKey, false)
-    // the neutral element is free of torsion too, hence both
-    return !point.isSmallOrder() && point.isTorsionFree()
+    // of the points of small order the neutral element alone is free of torsion
+    return !point.is0() && point.isTorsionFree()
   } catch {
     return false
   }

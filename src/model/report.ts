@@ -25,8 +25,8 @@ export type PresentationCheckId =
   | 'presentation.domain'
   | 'presentation.holder'
 
-/** The kinds of document a caller may expect: Open Badges, endorsements, or any W3C credential. */
-export type Expect = 'badge' | 'endorsement' | 'any'
+/** The kinds of document a caller may expect: Open Badges, endorsements, profiles of issuers, or any W3C credential. */
+export type Expect = 'badge' | 'endorsement' | 'profile' | 'any'
 
 export type Verdict = 'verified' | 'rejected' | 'undetermined'
 
@@ -54,6 +54,7 @@ export interface Report {
   readonly issuer?: ReportIssuer
   readonly recipient?: { readonly matched: string }
   readonly signer?: { readonly verificationMethod: string; readonly format: string }
+  /** The document as it was signed; a profile stands here too. */
   readonly credential?: JsonObject
   readonly award?: Partial<MicroCredential>
   /** What an unproven document says of itself. Never show it as fact. */

@@ -12,17 +12,17 @@ export interface Ed25519 {
   sign(seed: Uint8Array, data: Uint8Array): MaybePromise<Uint8Array>
   /** Takes the seed into a key of the runtime's own (later changes of `seed` do nothing) and gives back what signs with it. */
   signer(seed: Uint8Array): (data: Uint8Array) => MaybePromise<Uint8Array>
-  /**
-   * True when the signature is good under the strict rule: 64 and 32 bytes, S < L, canonical encodings, neither R nor the
-   * key of small order, and the cofactorless equation. Whether the key is free of torsion is asked once, at its import.
-   */
-  verify(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): MaybePromise<boolean>
 }
 
 export interface Platform {
   sha256(data: Uint8Array): Uint8Array
   sha384(data: Uint8Array): Uint8Array
   sha512(data: Uint8Array): Uint8Array
+  /** The hash of the text's UTF-8 in lower-case hexadecimal: for many short texts, at once and without a copy of the bytes. */
+  sha256Hex(text: string): string
+  sha384Hex(text: string): string
+  /** Of the UTF-8 of `text`, without a copy of it where the runtime can. Half of a surrogate pair is for the caller to refuse. */
+  hashText(hash: 'sha256' | 'sha384', text: string): Uint8Array
   /** From the runtime's cryptographic generator. */
   randomBytes(length: number): Uint8Array
   /** The runtime's clock, for callers who hand in no time of their own. */
@@ -30,11 +30,15 @@ export interface Platform {
   readonly ed25519: Ed25519
   /**
    * The same verdict on every runtime, by the type of `key` alone: whether that type is one that the caller's format allows is
-   * the caller's to ask first. Ed25519 by the strict rule above; P-256 and P-384 as r and s in 64 or 96 bytes (IEEE P1363),
-   * both in 1..n-1, low and high s alike; RSA as PKCS #1 v1.5 (RFC 8017, 8.2) under 2048 bits or more. Bytes that are no
-   * signature are false. Throws `platform.unavailable` where a runtime lacks the algorithm: no verdict.
+   * the caller's to ask first. Ed25519 by the strict rule: 64 and 32 bytes, S < L, canonical encodings, neither R nor the key of
+   * small order, and the cofactorless equation; whether the key is free of torsion is asked once, where it is read. P-256 and
+   * P-384 as r and s in 64 or 96 bytes (IEEE P1363), both in 1..n-1, low and high s alike; RSA as PKCS #1 v1.5 (RFC 8017, 8.2)
+   * under 2048 bits or more. Bytes that are no signature are false. A key is imported once for each value; 1,024 are kept.
+   * Throws `platform.unavailable` where a runtime lacks the algorithm: no verdict.
    */
   verifySignature(key: PublicKey, data: Uint8Array, signature: Uint8Array): MaybePromise<boolean>
+  /** The same, in a thread of the runtime's where it has some: for a caller with other work to do meanwhile, as with many badges. */
+  verifySignatureAside(key: PublicKey, data: Uint8Array, signature: Uint8Array): Promise<boolean>
   /** Takes the secret into a key of the runtime's own and gives back what signs with it, in the form `verifySignature` takes. */
   prepareSigner(secret: SecretJwk): (data: Uint8Array) => MaybePromise<Uint8Array>
   /** A new key pair, as the runtime writes it: read it as strictly as anybody's. RSA keys have 3072 bits and e = 65537. */
@@ -52,3 +56,5 @@ export interface Platform {
 
 /** RFC 1952, and RFC 1950 (what PNG and PDF hold, and what the web calls `deflate`). */
 export type CompressionName = 'gzip' | 'zlib'
+
+export type VerifySignature = Platform['verifySignature']

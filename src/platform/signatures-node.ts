@@ -1,16 +1,17 @@
-/** ECDSA and RSA on `node:crypto`. */
+/** Signatures checked on `node:crypto`, and made with ECDSA and RSA. */
 import {
   createECDH,
   createPrivateKey,
-  createPublicKey,
   generateKeyPair,
   type JsonWebKey,
-  type KeyObject,
   sign,
+  type VerifyKeyObjectInput,
   verify,
 } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { Jwk, SecretJwk } from '../model/key.ts'
+import type { PublicKey, SecretJwk } from '../model/key.ts'
+import { isStrictEd25519 } from './ed25519-strict.ts'
+import { importPublic } from './import-public-node.ts'
 import type { Platform } from './platform.ts'
 import { isPlausibleSignature } from './signature-shape.ts'
 
@@ -19,21 +20,31 @@ type OtherType = Parameters<Platform['generateSecretJwk']>[0]
 const HASHES: Readonly<Record<OtherType, string>> = { 'P-256': 'sha256', 'P-384': 'sha384', RSA: 'sha256' }
 const CURVES = { 'P-256': 'prime256v1', 'P-384': 'secp384r1' } as const
 
-export function verifyOther(...[key, data, signature]: Parameters<Platform['verifySignature']>): boolean {
-  const { type, jwk } = key
-  if (type === 'Ed25519' || !isPlausibleSignature(key, signature)) return false
-  const imported = importPublic(jwk)
-  // P1363: r and s one after the other; for RSA the padding is that of PKCS #1 v1.5 unless said
-  return imported !== undefined && verify(HASHES[type], data, { key: imported, dsaEncoding: 'ieee-p1363' }, signature)
+export const verifySignature: Platform['verifySignature'] = (key, data, signature) => {
+  const input = admit(key, signature)
+  return input !== undefined && verify(hashOf(key), data, input, signature)
 }
 
-/** `undefined` for what is no such key, as WebCrypto's import refuses it. */
-function importPublic(jwk: Jwk): KeyObject | undefined {
-  try {
-    return createPublicKey({ key: { ...jwk }, format: 'jwk' })
-  } catch {
-    return undefined
-  }
+const verifyInThread = promisify(verify)
+
+export const verifySignatureAside: Platform['verifySignatureAside'] = async (key, data, signature) => {
+  const input = admit(key, signature)
+  return input !== undefined && verifyInThread(hashOf(key), data, input, signature)
+}
+
+/** The key as the runtime takes it; `undefined` where the signature or the key is refused by its form. */
+function admit(key: PublicKey, signature: Uint8Array): VerifyKeyObjectInput | undefined {
+  const isGood =
+    key.type === 'Ed25519'
+      ? isStrictEd25519(Buffer.from(key.jwk.x ?? '', 'base64url'), signature)
+      : isPlausibleSignature(key, signature)
+  const imported = isGood ? importPublic(key) : undefined
+  // P1363: r and s one after the other; for RSA the padding is that of PKCS #1 v1.5 unless said
+  return imported && { key: imported, dsaEncoding: 'ieee-p1363' }
+}
+
+function hashOf({ type }: PublicKey): string | null {
+  return type === 'Ed25519' ? null : HASHES[type]
 }
 
 export function prepareOtherSigner(type: OtherType, jwk: SecretJwk): (data: Uint8Array) => Uint8Array {

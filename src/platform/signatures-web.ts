@@ -2,6 +2,7 @@
 import type { Jwk, SecretJwk } from '../model/key.ts'
 import { fromBase64url } from './from-base64url.ts'
 import { fromHex } from './from-hex.ts'
+import { importOnce } from './import-public-web.ts'
 import type { Platform } from './platform.ts'
 import { isPlausibleSignature } from './signature-shape.ts'
 import { unavailable } from './unavailable.ts'
@@ -25,9 +26,9 @@ export const verifyOther: Platform['verifySignature'] = async (key, data, signat
   const { type, jwk } = key
   if (type === 'Ed25519' || !isPlausibleSignature(key, signature)) return false
   const subtle = onSubtle()
-  const imported = await importPublic(subtle, type, jwk)
+  const imported = await importOnce(key, () => importPublic(subtle, type, jwk))
   const { use } = ALGORITHMS[type]
-  return imported !== undefined && subtle.verify(use, imported, Uint8Array.from(signature), Uint8Array.from(data))
+  return imported !== undefined && subtle.verify(use, imported, new Uint8Array(signature), new Uint8Array(data))
 }
 
 /** `undefined` for what is no such key; a runtime that lacks the algorithm says so in another way. */

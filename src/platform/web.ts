@@ -1,19 +1,29 @@
 /** Browsers and Workers: WebCrypto where it has Ed25519 and decides by our rule, noble where not; hashes by noble, at once. */
 import { sha256 as nobleSha256, sha384 as nobleSha384, sha512 as nobleSha512 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { PublicKey } from '../model/key.ts'
 import { nobleEd25519 } from './ed25519-noble.ts'
 import { isStrictEd25519 } from './ed25519-strict.ts'
 import { derivePublicKey, importSigningKey, importVerificationKey, onWebCrypto } from './ed25519-webcrypto.ts'
 import { fromBase64url } from './from-base64url.ts'
+import { importOnce } from './import-public-web.ts'
 import type { Platform } from './platform.ts'
 import { prepareOtherSigner, verifyOther } from './signatures-web.ts'
 import { typeOf } from './type-of.ts'
 
 export { deflate, inflate } from './inflate-web.ts'
+export type { VerifySignature } from './platform.ts'
 export { deriveEcJwk, generateSecretJwk } from './signatures-web.ts'
 
 export const sha256: Platform['sha256'] = (data) => nobleSha256(data)
 export const sha384: Platform['sha384'] = (data) => nobleSha384(data)
 export const sha512: Platform['sha512'] = (data) => nobleSha512(data)
+export const hashText: Platform['hashText'] = (hash, text) => HASHES[hash](new TextEncoder().encode(text))
+
+const HASHES = { sha256, sha384 }
+
+export const sha256Hex: Platform['sha256Hex'] = (text) => bytesToHex(nobleSha256(utf8ToBytes(text)))
+export const sha384Hex: Platform['sha384Hex'] = (text) => bytesToHex(nobleSha384(utf8ToBytes(text)))
 
 export const randomBytes: Platform['randomBytes'] = (length) => {
   const bytes = new Uint8Array(length)
@@ -31,23 +41,27 @@ export const ed25519: Platform['ed25519'] = {
   },
   sign: (seed, data) => signer(seed)(data),
   signer: (seed) => signer(seed),
-  verify: async (publicKey, data, signature) => {
-    if (!isStrictEd25519(publicKey, signature)) return false
-    const subtle = await onWebCrypto()
-    if (subtle === undefined) return nobleEd25519.verify(publicKey, data, signature)
-    const key = await importVerificationKey(subtle, publicKey)
-    return key !== undefined && subtle.verify('Ed25519', key, Uint8Array.from(signature), Uint8Array.from(data))
-  },
 }
 
 export const verifySignature: Platform['verifySignature'] = (key, data, signature) =>
-  key.type === 'Ed25519'
-    ? ed25519.verify(fromBase64url(key.jwk.x ?? ''), data, signature)
-    : verifyOther(key, data, signature)
+  key.type === 'Ed25519' ? verifyEd25519(key, data, signature) : verifyOther(key, data, signature)
+
+/** WebCrypto is beside the page's own thread already. */
+export const verifySignatureAside: Platform['verifySignatureAside'] = async (key, data, signature) =>
+  verifySignature(key, data, signature)
 
 export const prepareSigner: Platform['prepareSigner'] = (secret) => {
   const type = typeOf(secret)
   return type === 'Ed25519' ? ed25519.signer(fromBase64url(secret.d)) : prepareOtherSigner(type, secret)
+}
+
+async function verifyEd25519(key: PublicKey, data: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  const raw = fromBase64url(key.jwk.x ?? '')
+  if (!isStrictEd25519(raw, signature)) return false
+  const subtle = await onWebCrypto()
+  if (subtle === undefined) return nobleEd25519.verify(raw, data, signature)
+  const imported = await importOnce(key, () => importVerificationKey(subtle, raw))
+  return imported !== undefined && subtle.verify('Ed25519', imported, new Uint8Array(signature), new Uint8Array(data))
 }
 
 function signer(seed: Uint8Array): (data: Uint8Array) => Promise<Uint8Array> {

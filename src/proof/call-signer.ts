@@ -21,10 +21,12 @@ export async function callSigner(
     throw new MicrocredError([problem('issue.signer', message, { fix })])
   }
   const digest = (): Uint8Array => (signer.algorithm === 'ES384' ? sha384(data) : sha256(data))
-  const signature = await signer.sign({ data, digest }, signal ? { signal } : {})
+  // copies: what is verified must be what the document says and what goes out, whatever the signer does with its own
+  const returned = await signer.sign({ data: Uint8Array.from(data), digest }, signal ? { signal } : {})
+  const signature = returned instanceof Uint8Array ? Uint8Array.from(returned) : undefined
   // RSA signatures are as long as the modulus, which the verification holds them to.
   const length = key.type === 'RSA' ? signature?.length : signatureLength(key.type)
-  if (!(signature instanceof Uint8Array) || signature.length !== length) {
+  if (signature === undefined || signature.length !== length) {
     const message = `The signer returned no ${key.type} signature of ${length} bytes.`
     const fix = key.type === 'Ed25519' ? 'R followed by S' : 'r followed by s, not DER'
     throw new MicrocredError([problem('issue.signer', message, { fix: `Return the raw signature, ${fix}.` })])

@@ -1,10 +1,10 @@
 /** Checks one proof against one public key. Whose key it is, is another question (`proof.issuer`). */
-import { verifySignature } from '#platform'
-import { type Problem, problem } from '../errors.ts'
+import { type VerifySignature, verifySignature } from '#platform'
+import { type Problem, problem, remark } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
 import type { PublicKey } from '../model/key.ts'
 import type { Outcome } from '../model/report.ts'
-import { checkDerived } from './ecdsa-sd-check.ts'
+import { checkDerived, MAX_STATEMENTS } from './ecdsa-sd-check.ts'
 import { isBaseProofValue, readDerivedProofValue } from './ecdsa-sd-value.ts'
 import type { ProofFormat } from './format.ts'
 import { canonicalizeOptions, hashJson, hashStatements } from './hash-data.ts'
@@ -26,13 +26,23 @@ export function findFault(
   return context ?? findPrevious(proof, secured.proofs, pointer).problem
 }
 
-/** `proof` is one of the document's, and of `format`; `pointer` is where it stands. */
+export interface ProofCheckOptions {
+  readonly maxStatements?: number
+  /** Default: the platform's, at once. */
+  readonly verify?: VerifySignature
+}
+
+/**
+ * `proof` is one of the document's, and of `format`; `pointer` is where it stands. Throws `platform.unavailable` where the runtime
+ * lacks the algorithm.
+ */
 export async function checkProof(
   secured: SecuredDocument,
   proof: JsonObject,
   format: ProofFormat,
   key: PublicKey,
   pointer: string,
+  { maxStatements = MAX_STATEMENTS, verify = verifySignature }: ProofCheckOptions = {},
 ): Promise<Outcome> {
   // the platform goes by the key's type: a key of another must not choose another algorithm than the proof names
   if (!format.keyTypes.includes(key.type)) return fail(wrongKey(format, key, pointer))
@@ -40,11 +50,13 @@ export async function checkProof(
   if (fault) return fail(fault)
   const { previous = [] } = findPrevious(proof, secured.proofs, pointer)
   if (format.form === 'selective') {
-    return previous.length === 0 ? checkSelective(secured, proof, key, pointer) : unsupportedChain(pointer)
+    return previous.length === 0
+      ? checkSelective(secured, proof, key, pointer, maxStatements)
+      : unsupportedChain(pointer)
   }
   const signed =
     previous.length === 0 ? secured : openSigned(withPrevious(secured.document, previous), secured.contexts)
-  return checkWhole(signed, proof, format, key, pointer)
+  return checkWhole(signed, proof, format, key, pointer, verify)
 }
 
 async function checkWhole(
@@ -53,6 +65,7 @@ async function checkWhole(
   { form }: ProofFormat,
   key: PublicKey,
   pointer: string,
+  verify: VerifySignature,
 ): Promise<Outcome> {
   const signature = readSignature(proofValue, key.type)
   if (signature === undefined) {
@@ -62,7 +75,9 @@ async function checkWhole(
   }
   const hashed = form === 'jcs' ? hashJson(signed, options, key.type) : await hashStatements(signed, options, key.type)
   if (hashed.problems) return fail(unreadable(hashed.problems[0], hashed.in, pointer))
-  return (await verifySignature(key, hashed.data, signature)) ? { outcome: 'pass' } : fail(mismatch(pointer))
+  if (await verify(key, hashed.data, signature)) return { outcome: 'pass' }
+  const isOtherOrder = hashed.byUtf16 !== undefined && (await verify(key, hashed.byUtf16, signature))
+  return isOtherOrder ? { outcome: 'pass', remarks: [otherOrder(pointer)] } : fail(mismatch(pointer))
 }
 
 async function checkSelective(
@@ -70,6 +85,7 @@ async function checkSelective(
   { proofValue, ...options }: JsonObject,
   key: PublicKey,
   pointer: string,
+  maxStatements: number,
 ): Promise<Outcome> {
   const at = { pointer: `${pointer}/proofValue` }
   if (isBaseProofValue(proofValue)) {
@@ -87,7 +103,7 @@ async function checkSelective(
   if (document.problems) return fail(unreadable(document.problems[0], 'document', pointer))
   const proof = await canonicalizeOptions(signed, options, 'sha256')
   if (proof.problems) return fail(unreadable(proof.problems[0], 'proof', pointer))
-  switch (await checkDerived(document.nquads, proof.nquads, value, key)) {
+  switch (await checkDerived(document.nquads, proof.nquads, value, key, maxStatements)) {
     case 'pass':
       return { outcome: 'pass' }
     case 'mismatch':
@@ -96,7 +112,8 @@ async function checkSelective(
       return malformed()
     case 'limit': {
       const message = 'The document shows more statements than are checked one by one.'
-      return { outcome: 'unknown', problems: [problem('proof.signature.too-many', message, { pointer })] }
+      const fix = 'Raise limits.maxStatements if that is meant.'
+      return { outcome: 'unknown', problems: [problem('proof.signature.too-many', message, { pointer, fix })] }
     }
   }
 }
@@ -110,6 +127,13 @@ function unreadable(found: Problem, where: 'document' | 'proof', pointer: string
   const at = where === 'proof' ? `${pointer}${found.pointer ?? ''}` : (found.pointer ?? '')
   const whose = where === 'proof' ? "The proof's own members" : 'The document and the proofs before this one'
   return problem('proof.signature.malformed', `${whose} cannot be read: ${found.message}`, { pointer: at })
+}
+
+function otherOrder(pointer: string): Problem {
+  const message =
+    'The statements were sorted in another order than the standard has before they were signed; the signature is good.'
+  const fix = 'The issuer should update its software: others may not recognise the signature.'
+  return remark('proof.signature.sort-order', message, { pointer, fix })
 }
 
 function mismatch(pointer: string): Problem {

@@ -5,7 +5,7 @@
 import { MicrocredError, type Problem, problem } from '../errors.ts'
 import type { JsonObject, OpenBadgeCredential, Proof, Secured } from '../model/credential.ts'
 import { refuseUnknownOptions } from '../options.ts'
-import type { ExtraContexts } from '../rdf/load-context.ts'
+import type { ExtraContexts } from '../rdf/extra-contexts.ts'
 import { areSigned, readProofKey } from './ecdsa-sd-check.ts'
 import { type LabelledDocument, labelDocument } from './ecdsa-sd-groups.ts'
 import { type BaseProofValue, isBaseProofValue, readBaseProofValue, writeDerivedProofValue } from './ecdsa-sd-value.ts'

@@ -10,7 +10,8 @@ import { MicrocredError, problem } from '../errors.ts'
 import type { JsonObject, Proof, Secured } from '../model/credential.ts'
 import type { Signer } from '../model/key.ts'
 import type { Outcome } from '../model/report.ts'
-import { contextLoader, type ExtraContexts } from '../rdf/load-context.ts'
+import type { ExtraContexts } from '../rdf/extra-contexts.ts'
+import { contextLoader } from '../rdf/load-context.ts'
 
 export interface ReferenceSignOptions {
   readonly signer: Signer

@@ -3,17 +3,24 @@
  * https://www.w3.org/TR/vc-di-eddsa/#hashing-eddsa-rdfc-2022 (Ed25519Signature2020 and the ECDSA suites hash the same way);
  * by JSON: https://www.w3.org/TR/vc-di-eddsa/#hashing-eddsa-jcs-2022.
  */
-import { sha256, sha384 } from '#platform'
+import { hashText } from '#platform'
 import { canonicalizeJson } from '../encoding/jcs.ts'
-import { encodeUtf8 } from '../encoding/utf8.ts'
+import { assertWellFormed } from '../encoding/utf8.ts'
 import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
 import type { KeyType } from '../model/key.ts'
-import { canonicalize } from '../rdf/canonicalize.ts'
+import { canonicalize, type Hash } from '../rdf/canonicalize.ts'
 import type { SignedDocument } from './secured-document.ts'
 
 export type HashData =
-  | { readonly data: Uint8Array; readonly document: string; readonly proof: string; readonly problems?: undefined }
+  | {
+      readonly data: Uint8Array
+      readonly document: string
+      readonly proof: string
+      /** The same of the texts sorted by UTF-16 unit, where these are others: what some software signs. */
+      readonly byUtf16?: Uint8Array
+      readonly problems?: undefined
+    }
   | {
       readonly data?: undefined
       readonly problems: readonly [Problem, ...Problem[]]
@@ -21,11 +28,9 @@ export type HashData =
     }
 
 /** vc-di-ecdsa 3.2.1 and 3.3.1: a P-384 key goes with SHA-384, inside RDFC-1.0 too; all others with SHA-256. */
-export function hashOf(keyType: KeyType): 'sha256' | 'sha384' {
+export function hashOf(keyType: KeyType): Hash {
   return keyType === 'P-384' ? 'sha384' : 'sha256'
 }
-
-const HASHES = { sha256, sha384 }
 
 /** `options` is the proof without its value; they are read under the document's own contexts, as the suites say. */
 export async function hashStatements(signed: SignedDocument, options: JsonObject, keyType: KeyType): Promise<HashData> {
@@ -34,14 +39,17 @@ export async function hashStatements(signed: SignedDocument, options: JsonObject
   if (document.problems) return { problems: document.problems, in: 'document' }
   const proof = await canonicalizeOptions(signed, options, hash)
   if (proof.problems) return { problems: proof.problems, in: 'proof' }
-  return hashTexts(document.nquads, proof.nquads, hash)
+  const hashed = hashTexts(document.nquads, proof.nquads, hash)
+  if (document.byUtf16 === undefined && proof.byUtf16 === undefined) return hashed
+  const { data } = hashTexts(document.byUtf16 ?? document.nquads, proof.byUtf16 ?? proof.nquads, hash)
+  return { ...hashed, byUtf16: data }
 }
 
 /** Canonical N-Quads of a proof's options. */
 export function canonicalizeOptions(
   { document, contexts }: SignedDocument,
   options: JsonObject,
-  hash: 'sha256' | 'sha384',
+  hash: Hash,
 ): ReturnType<typeof canonicalize> {
   return canonicalize({ ...options, '@context': document['@context'] }, { contexts, hash })
 }
@@ -53,8 +61,10 @@ export function hashJson({ document }: SignedDocument, options: JsonObject, keyT
   return hashTexts(canonicalizeJson(processed), canonicalizeJson(options), hashOf(keyType))
 }
 
-function hashTexts(document: string, proof: string, hash: 'sha256' | 'sha384'): HashData {
-  const [first, second] = [HASHES[hash](encodeUtf8(proof)), HASHES[hash](encodeUtf8(document))]
+function hashTexts(document: string, proof: string, hash: Hash): HashData & { readonly data: Uint8Array } {
+  assertWellFormed(proof)
+  assertWellFormed(document)
+  const [first, second] = [hashText(hash, proof), hashText(hash, document)]
   const data = new Uint8Array(first.length + second.length)
   data.set(first)
   data.set(second, first.length)

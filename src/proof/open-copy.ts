@@ -1,7 +1,7 @@
 import { DOCUMENT_LIMITS, snapshot } from '../encoding/snapshot.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
-import type { ExtraContexts } from '../rdf/load-context.ts'
+import type { ExtraContexts } from '../rdf/extra-contexts.ts'
 import { openSecured, type SecuredDocument } from './secured-document.ts'
 
 /** A secured document that a caller hands in to have a proof added or derived. Throws `format.parse.*`. */

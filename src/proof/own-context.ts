@@ -4,7 +4,7 @@
  */
 import { canonicalizeJson } from '../encoding/jcs.ts'
 import { type Problem, problem } from '../errors.ts'
-import type { JsonObject } from '../model/credential.ts'
+import type { Json, JsonObject } from '../model/credential.ts'
 import type { ProofFormat } from './format.ts'
 
 export function checkOwnContext(
@@ -21,10 +21,13 @@ export function checkOwnContext(
     return problem('proof.signature.malformed', message, at)
   }
   const [repeated, all] = [[own].flat(), [document['@context']].flat()]
-  const isBeginning = repeated.every(
-    (entry, index) => index < all.length && canonicalizeJson(entry) === canonicalizeJson(all[index] ?? null),
-  )
+  const isBeginning = repeated.every((entry, index) => index < all.length && isSame(entry, all[index] ?? null))
   if (isBeginning) return undefined
   const message = "The proof's contexts are neither the document's nor the beginning of them."
   return problem('proof.signature.context', message, { ...at, fix: 'Ask the issuer for the original document.' })
+}
+
+/** Most are URLs. */
+function isSame(one: Json, other: Json): boolean {
+  return one === other || canonicalizeJson(one) === canonicalizeJson(other)
 }

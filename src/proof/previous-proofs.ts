@@ -11,6 +11,7 @@ export type PreviousProofs =
 
 /** The proofs that `proof` names, in its order; none where it names none. A name must be of one proof, and not lead back. */
 export function findPrevious(proof: JsonObject, proofs: readonly Json[], pointer: string): PreviousProofs {
+  if (proof['previousProof'] === undefined) return { previous: [] }
   const at = { pointer: `${pointer}/previousProof` }
   const fail = (code: Problem['code'], message: string): PreviousProofs => ({ problem: problem(code, message, at) })
   const names = namesIn(proof)

@@ -3,7 +3,8 @@ import { MicrocredError, problem } from '../errors.ts'
 import { algorithmOf } from '../keys/algorithm.ts'
 import type { Json, JsonObject, Proof, Secured } from '../model/credential.ts'
 import type { Algorithm, PublicKey, Signer } from '../model/key.ts'
-import type { ExtraContexts } from '../rdf/load-context.ts'
+import type { Statements } from '../rdf/canonicalize.ts'
+import type { ExtraContexts } from '../rdf/extra-contexts.ts'
 import { callSigner, readSignerKey } from './call-signer.ts'
 import { createBaseProofValue, drawSecrets } from './ecdsa-sd-sign.ts'
 import { type Format, formats, type ProofFormat } from './format.ts'
@@ -35,13 +36,19 @@ export interface SignOptions {
 }
 
 /**
- * A secured copy; the document is not changed. The proof's context is appended when the document's own do not define it.
+ * A secured copy; the document is not changed. `statements` are what it says, where that was read before. The proof's context is appended when the document's own do not define it.
  * Throws `MicrocredError`: `issue.format` for a signer of another algorithm, `conformance.context.*` for a document that is
  * not safe-mode clean, `issue.signer` for a signer that returns no signature of the right length.
  */
-export async function sign<T extends JsonObject>(document: T, options: SignOptions): Promise<Secured<T>> {
-  const { proof: _replaced, ...unsecured } = withContext(document, formats[options.format])
-  const proof = await createProof(unsecured, options, [])
+export async function sign<T extends JsonObject>(
+  document: T,
+  options: SignOptions,
+  statements?: Statements,
+): Promise<Secured<T>> {
+  const complete = withContext(document, formats[options.format])
+  const { proof: _replaced, ...unsecured } = complete
+  // with one more context it would have to be read again
+  const proof = await createProof(unsecured, options, [], complete === document ? statements : undefined)
   return { ...unsecured, proof: [proof] } as unknown as Secured<T>
 }
 
@@ -50,6 +57,7 @@ export async function createProof(
   document: JsonObject,
   options: SignOptions,
   previous: readonly JsonObject[],
+  statements?: Statements,
 ): Promise<Proof> {
   const { signer, created, proofId, purpose = 'assertionMethod', challenge, domain, contexts = {} } = options
   const format = formats[options.format]
@@ -70,7 +78,7 @@ export async function createProof(
     // vc-di-eddsa 3.3.1: over JSON a proof repeats the contexts, so that it still fits when some are added
     ...(format.form === 'jcs' && { '@context': document['@context'] as Json }),
   }
-  const signed = openSigned(withPrevious(document, previous), contexts)
+  const signed = openSigned(withPrevious(document, previous), contexts, previous.length === 0 ? statements : undefined)
   return { ...proof, proofValue: await createProofValue(signed, proof, format, key, options) }
 }
 

@@ -2,55 +2,73 @@
  * A JSON-LD document -> canonical N-Quads (RDFC-1.0), in safe mode always: a term that no context defines would be left out
  * of what is signed, so it is an error here, with its path. Knows contexts; knows nothing of credentials.
  */
-import jsonld from 'jsonld'
-import { nonEmpty, type Problem, problem } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
-import { explain } from './explain.ts'
-import { assertExtraContexts, contextLoader, type ExtraContexts } from './load-context.ts'
+import type { Dataset } from './dataset.ts'
+import { assertExtraContexts, type ExtraContexts } from './extra-contexts.ts'
+import { tooComplex } from './loss.ts'
+import { canonicalizeDataset, ordersDiffer } from './rdfc.ts'
+import { readDocument } from './read-document.ts'
+
+/** The hash inside RDFC-1.0; SHA-384 for the P-384 suites. */
+export type Hash = 'sha256' | 'sha384'
 
 export interface CanonicalizeOptions {
   readonly contexts?: ExtraContexts
-  /** The hash inside RDFC-1.0; SHA-384 for the P-384 suites. */
-  readonly hash?: 'sha256' | 'sha384'
+  readonly hash?: Hash
 }
 
-export type Canonical =
-  | { readonly nquads: string; readonly problems?: undefined }
-  | { readonly nquads?: undefined; readonly problems: readonly [Problem, ...Problem[]] }
+type Refused = { readonly problems: readonly [Problem, ...Problem[]] }
 
-/**
- * The work that telling equal blank nodes apart may cost, in calls of Hash N-Degree Quads. An absolute number: a work factor
- * grows with the poison. Every graph of the RDFC-1.0 test suite but its own poison needs less (test/rdf).
- */
-export const MAX_DEEP_ITERATIONS = 2048
+export type Canonical =
+  | {
+      readonly nquads: string
+      /** Sorted by UTF-16 unit, as some software does against the standard; only where that is another text. */
+      readonly byUtf16?: string
+      readonly problems?: undefined
+    }
+  | ({ readonly nquads?: undefined } & Refused)
+
+/** What a document says, read once; a canonical form is made when it is first asked for. */
+export interface Statements {
+  canonical(hash: Hash): Canonical
+}
+
+export type ReadStatements =
+  | { readonly statements: Statements; readonly problems?: undefined }
+  | ({ readonly statements?: undefined } & Refused)
+
+/** Never throws for a document; throws `options.value` for contexts that cannot be used. */
+export async function readStatements(document: JsonObject, contexts: ExtraContexts = {}): Promise<ReadStatements> {
+  assertExtraContexts(contexts)
+  const { dataset, problems } = await readDocument(document, contexts)
+  if (problems) return { problems }
+  const forms = new Map<Hash, Canonical>()
+  return {
+    statements: {
+      canonical: (hash) => {
+        const form = forms.get(hash) ?? canonicalizeStatements(dataset, hash)
+        forms.set(hash, form)
+        return form
+      },
+    },
+  }
+}
 
 /** Never throws for a document; throws `options.value` for contexts that cannot be used. */
 export async function canonicalize(document: JsonObject, options: CanonicalizeOptions = {}): Promise<Canonical> {
-  const contexts = options.contexts ?? {}
-  assertExtraContexts(contexts)
-  const documentLoader = contextLoader(contexts)
-  try {
-    const nquads = await jsonld.canonize(document, {
-      documentLoader,
-      safe: true,
-      // Relative IRIs have no base to resolve against: they are errors, not silently dropped.
-      base: null,
-      // Base direction is a part of the text (VC Data Model 2.0, 11.2); without this, safe mode refuses it.
-      rdfDirection: 'i18n-datatype',
-      canonizeOptions: {
-        algorithm: 'RDFC-1.0',
-        messageDigestAlgorithm: options.hash ?? 'sha256',
-        maxDeepIterations: MAX_DEEP_ITERATIONS,
-      },
-    })
-    if (nquads !== '') return { nquads }
-    const nothing = problem(
-      'conformance.context.invalid',
-      'No statement is left after expansion: nothing would be signed.',
-    )
-    return { problems: [nothing] }
-  } catch (error) {
-    const problems = nonEmpty(await explain(document, error, documentLoader))
-    return { problems: problems ?? [problem('conformance.context.invalid', 'The document cannot be read as JSON-LD.')] }
+  const { statements, problems } = await readStatements(document, options.contexts)
+  return problems ? { problems } : statements.canonical(options.hash ?? 'sha256')
+}
+
+function canonicalizeStatements(dataset: Dataset, hash: Hash): Canonical {
+  const canonical = canonicalizeDataset(dataset, { hash })
+  if (canonical === undefined) {
+    const message = 'The document holds too many nested objects that cannot be told apart to be put in canonical form.'
+    return { problems: [tooComplex(message)] }
   }
+  const { nquads } = canonical
+  if (!ordersDiffer(nquads)) return { nquads }
+  const other = canonicalizeDataset(dataset, { hash, order: 'utf-16' })
+  return other === undefined || other.nquads === nquads ? { nquads } : { nquads, byUtf16: other.nquads }
 }

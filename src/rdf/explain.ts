@@ -1,13 +1,10 @@
 /** Turns the JSON-LD processor's failure into problems with paths: it tells the term, never where it stands. */
 import jsonld from 'jsonld'
-import { revisions } from '../../contexts/revisions.ts'
-import { OPEN_BADGES_EXTENSIONS } from '../../contexts/urls.ts'
 import { walk, without } from '../encoding/json-pointer.ts'
 import { type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
-import { UnknownContext } from './load-context.ts'
-
-type DocumentLoader = Parameters<typeof jsonld.expand>[1]['documentLoader']
+import { type DocumentLoader, UnknownContext } from './load-context.ts'
+import { otherLoss, relativeId, undefinedTerm, undefinedType, unknownContext } from './loss.ts'
 
 /** A lossy step the processor reported: what kind, and the key or value it is about. */
 interface Loss {
@@ -15,8 +12,12 @@ interface Loss {
   readonly subject: string
 }
 
-/** How many further expansions finding the exact places may take; beyond, a problem has no pointer. */
+/**
+ * How many further expansions finding the exact places may take, and how many values they may read in all; beyond, a problem
+ * has no pointer.
+ */
 const MAX_PROBES = 24
+const MAX_PROBED_VALUES = 3000
 
 export async function explain(
   document: JsonObject,
@@ -24,18 +25,17 @@ export async function explain(
   documentLoader: DocumentLoader,
 ): Promise<Problem[]> {
   const unknown = causes(error).find((cause) => cause instanceof UnknownContext)
-  if (unknown instanceof UnknownContext) return [unknownContext(document, unknown.url)]
-  if (causes(error).some((cause) => /deep iterations exceeded/.test(cause.message))) {
-    const fix = 'Give the nested objects ids, or remove repeated ones.'
-    const message = 'The document holds too many nested objects that cannot be told apart to be put in canonical form.'
-    return [problem('conformance.context.too-complex', message, { fix })]
-  }
+  if (unknown instanceof UnknownContext) return [unknownContext(unknown.url, placeOf(document, unknown.url))]
   const losses = await findLosses(document, documentLoader)
   if (losses === undefined || losses.length === 0) return [syntaxProblem(error)]
   const problems: Problem[] = []
-  const budget = { probes: MAX_PROBES }
+  const places = findPlaces(document)
+  const budget = { probes: Math.min(MAX_PROBES, Math.floor(MAX_PROBED_VALUES / places.count)) }
+  const counts = new Map<string, number>()
+  for (const loss of losses) counts.set(nameOf(loss), (counts.get(nameOf(loss)) ?? 0) + 1)
   for (const loss of distinct(losses)) {
-    const pointers = await locate(document, loss, losses, documentLoader, budget)
+    const count = counts.get(nameOf(loss)) ?? 0
+    const pointers = await locate(document, loss, candidatesFor(loss, places), count, documentLoader, budget)
     for (const pointer of pointers) problems.push(lossProblem(loss, pointer))
   }
   return problems
@@ -51,18 +51,15 @@ function causes(error: unknown): Error[] {
   return found
 }
 
-function unknownContext(document: JsonObject, url: string): Problem {
-  const place = [...walk(document)].find(({ value }) => value === url)
-  const message = `The context ${url} is not known here, and contexts are never fetched.`
-  const fix = 'Hand it in with the option `contexts`, or use only the contexts of Open Badges 3.0.'
-  return problem('conformance.context.unknown', message, { ...(place && { pointer: place.pointer }), fix })
+function placeOf(document: JsonObject, url: string): string | undefined {
+  return [...walk(document)].find(({ value }) => value === url)?.pointer
 }
 
 /** Undefined where the processor fails outright; else every step that loses something. */
 async function findLosses(document: Json, documentLoader: DocumentLoader): Promise<Loss[] | undefined> {
   const losses: Loss[] = []
   try {
-    await jsonld.expand(document as object, {
+    await jsonld().expand(document as object, {
       documentLoader,
       base: null,
       eventHandler: ({ event }) => losses.push(toLoss(event.code, event.details)),
@@ -82,12 +79,41 @@ function toLoss(code: string, details: Readonly<Record<string, unknown>>): Loss 
   return { kind: 'other', subject: code }
 }
 
+const nameOf = ({ kind, subject }: Loss): string => `${kind} ${subject}`
+
 function distinct(losses: readonly Loss[]): Loss[] {
-  const byName = new Map(losses.map((loss) => [`${loss.kind} ${loss.subject}`, loss]))
-  return [...byName.values()]
+  return [...new Map(losses.map((loss) => [nameOf(loss), loss])).values()]
 }
 
-const same = (a: Loss, b: Loss): boolean => a.kind === b.kind && a.subject === b.subject
+/** Pointers by key and by text. */
+interface Places {
+  readonly byKey: ReadonlyMap<string, readonly string[]>
+  readonly byText: ReadonlyMap<string, readonly string[]>
+  readonly count: number
+}
+
+function findPlaces(document: JsonObject): Places {
+  const byKey = new Map<string, string[]>()
+  const byText = new Map<string, string[]>()
+  let count = 0
+  const add = (to: Map<string, string[]>, name: string, pointer: string): void => {
+    const known = to.get(name)
+    if (known) known.push(pointer)
+    else to.set(name, [pointer])
+  }
+  for (const { key, value, pointer } of walk(document)) {
+    count++
+    if (pointer.startsWith('/@context')) continue
+    add(byKey, String(key), pointer)
+    if (typeof value === 'string') add(byText, value, pointer)
+  }
+  return { byKey, byText, count }
+}
+
+function candidatesFor({ kind, subject }: Loss, { byKey, byText }: Places): readonly string[] {
+  if (kind === 'other') return []
+  return (kind === 'term' ? byKey : byText).get(subject) ?? []
+}
 
 /**
  * Where a loss happens. One candidate is the place; of several, those whose removal makes the processor report fewer losses
@@ -96,62 +122,32 @@ const same = (a: Loss, b: Loss): boolean => a.kind === b.kind && a.subject === b
 async function locate(
   document: JsonObject,
   loss: Loss,
-  losses: readonly Loss[],
+  pointers: readonly string[],
+  count: number,
   documentLoader: DocumentLoader,
   budget: { probes: number },
-): Promise<(string | undefined)[]> {
-  const candidates = [...walk(document)].filter(({ key, value, pointer }) => {
-    if (pointer.startsWith('/@context')) return false
-    if (loss.kind === 'term') return key === loss.subject
-    return loss.kind !== 'other' && value === loss.subject
-  })
-  const pointers = candidates.map(({ pointer }) => pointer)
+): Promise<readonly (string | undefined)[]> {
   if (pointers.length < 2) return [pointers[0]]
-  const all = losses.filter((other) => same(other, loss)).length
   const guilty: string[] = []
   for (const pointer of pointers) {
-    if (guilty.length >= all || budget.probes-- <= 0) break
+    if (guilty.length >= count || budget.probes-- <= 0) break
     const left = (await findLosses(without(document, pointer), documentLoader)) ?? []
-    if (left.filter((other) => same(other, loss)).length < all) guilty.push(pointer)
+    if (left.filter((other) => nameOf(other) === nameOf(loss)).length < count) guilty.push(pointer)
   }
   return guilty.length > 0 ? guilty : [undefined]
 }
 
-function lossProblem(loss: Loss, pointer: string | undefined): Problem {
-  const place = pointer === undefined ? {} : { pointer }
-  switch (loss.kind) {
+function lossProblem({ kind, subject }: Loss, pointer: string | undefined): Problem {
+  switch (kind) {
     case 'term':
-      return problem('conformance.context.undefined-term', undefinedTerm(loss.subject), {
-        ...place,
-        fix: 'Remove it, correct its spelling, or add a context that defines it.',
-      })
+      return undefinedTerm(subject, pointer)
     case 'type':
-      return problem(
-        'conformance.context.undefined-term',
-        `No context defines the type "${loss.subject}" here, so it would not be signed.`,
-        {
-          ...place,
-          fix: `Correct its spelling or add the context that defines it; types beginning with 1EdTech need ${OPEN_BADGES_EXTENSIONS}.`,
-        },
-      )
+      return undefinedType(subject, pointer)
     case 'id':
-      return problem('conformance.context.relative-iri', 'An id is not an absolute IRI, so it would not be signed.', {
-        ...place,
-        fix: 'Write the whole IRI, for example https://... or urn:uuid:...',
-      })
+      return relativeId(pointer)
     case 'other':
-      return problem(
-        'conformance.context.invalid',
-        `JSON-LD would drop something from the document: ${loss.subject}.`,
-        place,
-      )
+      return otherLoss(subject, pointer)
   }
-}
-
-function undefinedTerm(term: string): string {
-  const newer = revisions.find((revision) => revision.added.some((addition) => addition.term === term))
-  const hint = newer ? ` (${newer.url} has it since ${newer.published}, in other places.)` : ''
-  return `No context defines the term "${term}" here, so it would not be signed.${hint}`
 }
 
 function syntaxProblem(error: unknown): Problem {

@@ -1,4 +1,4 @@
-/** What is used of `jsonld` 9, which ships no types (the ones on DefinitelyTyped refuse RDFC-1.0). */
+/** What is used of `jsonld` 9, which ships no types. */
 declare module 'jsonld' {
   interface RemoteDocument {
     readonly contextUrl: null
@@ -17,30 +17,38 @@ declare module 'jsonld' {
     readonly base?: string | null
     readonly eventHandler?: (input: { event: JsonLdEvent; next: () => void }) => void
   }
-  interface RdfcOptions {
-    readonly algorithm: 'RDFC-1.0'
-    readonly messageDigestAlgorithm?: string
-    readonly maxDeepIterations?: number
-    readonly signal?: AbortSignal
-    /** Is filled: blank node label of the input -> canonical label. */
-    readonly canonicalIdMap?: Map<string, string>
+  export interface RdfTerm {
+    readonly termType: 'NamedNode' | 'BlankNode' | 'Literal' | 'DefaultGraph'
+    /** A blank node's without `_:`. */
+    readonly value: string
+    readonly language?: string
+    readonly datatype?: { readonly value: string }
   }
-  interface CanonizeOptions extends ExpandOptions {
-    readonly rdfDirection?: 'i18n-datatype'
-    readonly canonizeOptions: RdfcOptions
-  }
-  interface CanonizeQuadsOptions {
-    readonly inputFormat: 'application/n-quads'
-    readonly canonizeOptions: RdfcOptions
+  export interface RdfQuad {
+    readonly subject: RdfTerm
+    readonly predicate: RdfTerm
+    readonly object: RdfTerm
+    readonly graph: RdfTerm
   }
   interface ToRdfOptions extends ExpandOptions {
-    readonly format: 'application/n-quads'
+    readonly skipExpansion?: boolean
+    readonly rdfDirection?: 'i18n-datatype'
   }
-  const jsonld: {
-    expand(document: object, options: ExpandOptions): Promise<object[]>
+  interface CanonizeOptions extends ToRdfOptions {
+    readonly algorithm?: 'RDFC-1.0'
+    readonly canonizeOptions?: {
+      readonly algorithm: 'RDFC-1.0'
+      readonly messageDigestAlgorithm?: string
+      readonly maxDeepIterations?: number
+    }
+  }
+  interface Processor {
+    /** The second opinion of the tests. */
     canonize(document: object, options: CanonizeOptions): Promise<string>
-    canonize(nquads: string, options: CanonizeQuadsOptions): Promise<string>
-    toRDF(document: object, options: ToRdfOptions): Promise<string>
+    expand(document: object, options: ExpandOptions): Promise<object[]>
+    toRDF(document: object, options: ToRdfOptions): Promise<readonly RdfQuad[]>
   }
+  /** Called, it gives one with caches of its own. */
+  const jsonld: Processor & (() => Processor)
   export default jsonld
 }

@@ -1,6 +1,6 @@
 /** N-Quads, one statement a line, and the labels of their blank nodes. */
-import jsonld from 'jsonld'
-import { MAX_DEEP_ITERATIONS } from './canonicalize.ts'
+import { parseNQuads } from './parse-n-quads.ts'
+import { canonicalizeDataset } from './rdfc.ts'
 
 /** Literals and IRIs are passed over whole: what looks like a blank node inside them is none. */
 const TERM = /"[^"\\]*(?:\\.[^"\\]*)*"|<[^>]*>|_:(\S+)/g
@@ -32,19 +32,13 @@ export interface CanonicalLines {
 }
 
 /** RDFC-1.0 with SHA-256; `undefined` for a graph that takes too much work. */
-export async function canonicalizeLines(lines: readonly string[]): Promise<CanonicalLines | undefined> {
-  const canonicalIdMap = new Map<string, string>()
-  try {
-    const nquads = await jsonld.canonize(lines.join(''), {
-      inputFormat: 'application/n-quads',
-      canonizeOptions: { algorithm: 'RDFC-1.0', maxDeepIterations: MAX_DEEP_ITERATIONS, canonicalIdMap },
-    })
-    const plain = (label: string): string => label.replace(/^_:/, '')
-    return {
-      lines: splitLines(nquads),
-      labels: new Map(Array.from(canonicalIdMap, ([before, after]) => [plain(before), plain(after)])),
-    }
-  } catch {
-    return undefined
+export function canonicalizeLines(lines: readonly string[]): CanonicalLines | undefined {
+  const parsed = parseNQuads(lines.join(''))
+  const canonical = parsed && canonicalizeDataset(parsed.dataset)
+  if (parsed === undefined || canonical === undefined) return undefined
+  const { nquads, labels } = canonical
+  return {
+    lines: splitLines(nquads),
+    labels: new Map(parsed.labels.map((label, node) => [label, `c14n${labels[node]}`])),
   }
 }

@@ -3,10 +3,11 @@
  * blank nodes have no names of their own. (vc-di-ecdsa 3.5.5 to 3.5.8 do so through expansion and compaction, which can
  * change where a JSON Pointer leads; here the document keeps its shape.)
  */
-import jsonld from 'jsonld'
 import type { Json, JsonObject } from '../model/credential.ts'
-import { contextLoader, type ExtraContexts } from './load-context.ts'
-import { relabel, splitLines, splitTerms } from './n-quads.ts'
+import type { ExtraContexts } from './extra-contexts.ts'
+import { relabel, splitTerms } from './n-quads.ts'
+import { readDocument } from './read-document.ts'
+import { writeStatement } from './write-statement.ts'
 
 export interface NamedDocument {
   /** The document, each object that is a node with an `@id`. */
@@ -22,26 +23,18 @@ export interface NamedDocument {
 export function nameNodes(document: JsonObject, contexts: ExtraContexts): NamedDocument {
   const prefix = unusedPrefix(JSON.stringify(document))
   const named = new RegExp(`<${prefix}(\\d+)>`, 'g')
-  const documentLoader = contextLoader(contexts)
   const names = new Map<string, string>()
   return {
     document: withIds(document, prefix),
     statements: async (part) => {
-      try {
-        const nquads = await jsonld.toRDF(part, {
-          documentLoader,
-          safe: true,
-          base: null,
-          format: 'application/n-quads',
-        })
-        const lines = splitLines(nquads)
-        const labels = nameRest(lines.map(splitTerms), names)
-        if (labels === undefined) return undefined
-        return relabel(lines, (label) => labels.get(`_:${label}`) ?? label).map((line) => line.replace(named, '_:n$1'))
-      } catch {
-        // Safe mode: taken out of the whole, the part says something else.
-        return undefined
-      }
+      const { dataset } = await readDocument(part, contexts)
+      // Safe mode: taken out of the whole, the part says something else.
+      if (dataset === undefined) return undefined
+      const open = dataset.open.map((statement) => writeStatement(statement, (node) => `_:b${node}`))
+      const lines = [...dataset.ground, ...open]
+      const labels = nameRest(lines.map(splitTerms), names)
+      if (labels === undefined) return undefined
+      return relabel(lines, (label) => labels.get(`_:${label}`) ?? label).map((line) => line.replace(named, '_:n$1'))
     },
   }
 }

@@ -52,7 +52,7 @@ export async function resolveKey(
   const explain = (code: ProblemCode, message: string): Problem => problem(code, message, { ...where, ...FIXES[code] })
   const url = readKeyUrl(verificationMethod)
   if (typeof url === 'string') return { outcome: 'bad', problem: explain('proof.signature.key', url) }
-  const source = openKeySource({ ...options, cache: options.cache ?? createDocumentCache() })
+  const source = options.fetch && openKeySource({ ...options, cache: options.cache ?? createDocumentCache() })
   const found = await locate(url, issuer, source)
   if ('bad' in found) return { outcome: 'bad', problem: explain('proof.signature.key', found.bad) }
   if ('unreachable' in found) {

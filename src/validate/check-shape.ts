@@ -2,13 +2,14 @@ import { type Problem, problem } from '../errors.ts'
 import type { Expect } from '../model/report.ts'
 import { type CredentialSchemaName, checkCredentialSchema } from '../schema/check-credential-schema.ts'
 import { sortByPosition } from '../schema/fold-errors.ts'
-import { checkContexts, type IsKnownContext } from './context-rules.ts'
+import { checkContexts, checkProfileContexts, type IsKnownContext } from './context-rules.ts'
 import { readExpect } from './expect.ts'
 import { checkGenericRules } from './generic-rules.ts'
-import { dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
+import { asObject, dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
 import { checkMembers, checkPrototypeNames } from './member-rules.ts'
-import { isWalkable, membersOf } from './members.ts'
 import { checkPeriods } from './period-rules.ts'
+import { type Survey, survey } from './places.ts'
+import { checkRelatedResources } from './related-resource-rules.ts'
 import { checkRules } from './rules.ts'
 import { withSubjectCode } from './subject-codes.ts'
 
@@ -23,11 +24,12 @@ const SCHEMAS = {
   badge: 'achievement-credential',
   endorsement: 'endorsement-credential',
   any: 'verifiable-credential',
-} as const satisfies Record<Expect, string>
+} as const satisfies Record<Exclude<Expect, 'profile'>, string>
 
 const NAMES: Readonly<Record<Kind | Expect, string>> = {
   badge: 'a badge',
   endorsement: 'an endorsement',
+  profile: 'a profile',
   record: 'a comprehensive learner record',
   presentation: 'a presentation',
   enveloped: 'an envelope around another document',
@@ -44,13 +46,17 @@ const NAMES: Readonly<Record<Kind | Expect, string>> = {
  */
 export function checkShape(document: unknown, options: ShapeOptions = {}): Problem[] {
   const expected = readExpect(options.expect)
-  if (!isWalkable(document)) {
-    const fix = 'Make it smaller.'
-    return [problem('format.parse.too-deep', 'The document is nested too deeply or too large.', { pointer: '', fix })]
+  const surveyed = survey(document)
+  if (surveyed === undefined) {
+    const fix = 'Make it flatter.'
+    return [problem('format.parse.too-deep', 'The document is nested too deeply.', { pointer: '', fix })]
   }
   const kind = kindOf(document)
   const checked = checkedAs(kind, expected)
-  const problems = checked ? checkAs(checked, document, options.isKnownContext) : refuseKind(kind, expected, document)
+  const problems = checked
+    ? checkAs(checked, document, surveyed, options.isKnownContext)
+    : refuseKind(kind, expected, document, surveyed)
+  if (problems.length === 0) return []
   return sortByPosition(
     problems.map((entry) => withSubjectCode(entry, document)),
     document,
@@ -65,29 +71,40 @@ function checkedAs(kind: Kind, expected: readonly [Expect, ...Expect[]]): Expect
   return kind === 'unsaid' ? expected[0] : undefined
 }
 
-function refuseKind(kind: Kind, expected: readonly Expect[], document: unknown): Problem[] {
+function refuseKind(kind: Kind, expected: readonly Expect[], document: unknown, surveyed: Survey): Problem[] {
   const wanted = expected.map((entry) => NAMES[entry]).join(' or ')
   const message = `By its "type" the document is ${NAMES[kind]}, not ${wanted}.`
   const refusal = problem('conformance.schema.kind', message, {
     pointer: '/type',
     fix: 'Correct its "type", or say with "expect" what you take.',
   })
-  return typesOf(document).includes('VerifiableCredential') ? [refusal, ...checkAs('any', document)] : [refusal]
+  return typesOf(document).includes('VerifiableCredential')
+    ? [refusal, ...checkAs('any', document, surveyed)]
+    : [refusal]
 }
 
-function checkAs(kind: Expect, document: unknown, isKnownContext: IsKnownContext = () => true): Problem[] {
+function checkAs(
+  kind: Expect,
+  document: unknown,
+  surveyed: Survey,
+  isKnownContext: IsKnownContext = () => true,
+): Problem[] {
+  const { places, odd } = surveyed
   const model = dataModelOf(document)
-  const schema: CredentialSchemaName = `${SCHEMAS[kind]}-${model}`
+  const schema: CredentialSchemaName = kind === 'profile' ? 'profile' : `${SCHEMAS[kind]}-${model}`
   const found = checkCredentialSchema(schema, document)
-  const members = membersOf(document)
   if (kind === 'any') {
-    const rules = [...checkPeriods(document, members), ...checkGenericRules(document, model)]
-    return [...found, ...checkPrototypeNames(members), ...rules]
+    const rules = [...checkPeriods(document, places), ...checkGenericRules(document, model)]
+    return [...found, ...checkPrototypeNames(odd), ...rules]
   }
+  // In 1.1 the name means nothing, nor does it in a profile.
+  const related =
+    model === 'v2' && kind !== 'profile' ? checkRelatedResources(asObject(document)?.['relatedResource']) : []
+  const contexts = kind === 'profile' ? checkProfileContexts : checkContexts
   return [
-    ...checkContexts(document, members, model, isKnownContext),
-    ...mergeByPlace(checkMembers(document, members), found),
-    ...checkRules(document, members),
+    ...contexts(document, places, model, isKnownContext),
+    ...mergeByPlace(checkMembers(document, odd), [...found, ...related]),
+    ...checkRules(document, places),
   ]
 }
 

@@ -6,7 +6,7 @@ import { CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls
 import { type Problem, problem } from '../errors.ts'
 import { hasForm } from '../schema/patterns.ts'
 import { asObject, type DataModel } from './kind.ts'
-import { isCredentialRoot, type Member } from './members.ts'
+import { isCredentialRoot, isObjectPlace, type Place, pointerOf } from './places.ts'
 
 /** Whether the content of a context is at hand and pinned. */
 export type IsKnownContext = (url: string) => boolean
@@ -19,17 +19,38 @@ const W3C: Readonly<Record<DataModel, string>> = { v1: CREDENTIALS_V1, v2: CREDE
 /** The contexts of the document and of each endorsement inside it. */
 export function checkContexts(
   document: unknown,
-  members: readonly Member[],
+  places: readonly Place[],
   model: DataModel,
   isKnown: IsKnownContext,
 ): Problem[] {
-  const problems = checkContext(asObject(document)?.['@context'], '/@context', undefined, isKnown)
-  for (const { pointer, value } of members) {
-    const embedded = asObject(value)
-    if (embedded && isCredentialRoot(pointer))
-      problems.push(...checkContext(embedded['@context'], `${pointer}/@context`, model, isKnown))
+  const own = checkContext(asObject(document)?.['@context'], '/@context', undefined, isKnown)
+  return [...own, ...checkEmbedded(places, model, isKnown)]
+}
+
+/** A profile is no credential: it needs the Open Badges context alone, at any place, and its endorsements may be of either data model. */
+export function checkProfileContexts(
+  document: unknown,
+  places: readonly Place[],
+  _model: DataModel,
+  isKnown: IsKnownContext,
+): Problem[] {
+  const pointer = '/@context'
+  const fix = `Write [${JSON.stringify(OPEN_BADGES)}].`
+  const value = asObject(document)?.['@context']
+  const endorsements = checkEmbedded(places, undefined, isKnown)
+  if (value === undefined) {
+    return [problem('conformance.context.missing', '"@context" is missing.', { pointer, fix }), ...endorsements]
   }
-  return problems
+  if (!Array.isArray(value)) return [notAList(pointer, fix), ...endorsements]
+  const lacking = value.some(isOpenBadges) ? [] : [misplaced(false, 'The Open Badges context', pointer, fix)]
+  return [...lacking, ...value.flatMap((entry, i) => checkEntry(entry, `${pointer}/${i}`, isKnown)), ...endorsements]
+}
+
+function checkEmbedded(places: readonly Place[], model: DataModel | undefined, isKnown: IsKnownContext): Problem[] {
+  return places.flatMap((place) => {
+    if (place.within === undefined || !isObjectPlace(place) || !isCredentialRoot(place)) return []
+    return checkContext(place.value['@context'], `${pointerOf(place)}/@context`, model, isKnown)
+  })
 }
 
 /** @param model inside another credential: the data model that one has */
@@ -41,9 +62,7 @@ function checkContext(
 ): Problem[] {
   const fix = `Begin with ${model ? W3C[model] : CREDENTIALS_V2}, then ${OPEN_BADGES}.`
   if (value === undefined) return [problem('conformance.context.missing', '"@context" is missing.', { pointer, fix })]
-  if (!Array.isArray(value)) {
-    return [problem('conformance.context.order', '"@context" must be a list of contexts.', { pointer, fix })]
-  }
+  if (!Array.isArray(value)) return [notAList(pointer, fix)]
   return [
     ...checkOrder(value, pointer, model, fix),
     ...value.flatMap((entry, i) => checkEntry(entry, `${pointer}/${i}`, isKnown)),
@@ -60,6 +79,10 @@ function checkOrder(list: readonly unknown[], pointer: string, model: DataModel 
     problems.push(misplaced(list.some(isOpenBadges), 'The Open Badges context', `${pointer}/1`, fix))
   }
   return problems
+}
+
+function notAList(pointer: string, fix: string): Problem {
+  return problem('conformance.context.order', '"@context" must be a list of contexts.', { pointer, fix })
 }
 
 function misplaced(isElsewhere: boolean, name: string, pointer: string, fix: string): Problem {

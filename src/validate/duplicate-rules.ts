@@ -3,36 +3,48 @@
  * still holds. Whoever reads the JSON should know.
  */
 import { type Problem, remark } from '../errors.ts'
-import { asObject } from './kind.ts'
-import type { Member } from './members.ts'
+import { isList, isObjectPlace, memberName, type Place, pointerOf } from './places.ts'
 
 /** A remark at the second object and at each later one that differs from the first. */
-export function checkDuplicateIds(document: unknown, members: readonly Member[]): Problem[] {
-  const first = new Map<string, unknown>()
+export function checkDuplicateIds(places: readonly Place[]): Problem[] {
+  const first = new Map<string, Place | undefined>()
   const problems: Problem[] = []
-  for (const { pointer, value } of [{ pointer: '', value: document }, ...members]) {
-    const id = asObject(value)?.['id']
-    // A proof is a graph of its own.
-    if (typeof id !== 'string' || /\/proof(?:\/|$)/.test(pointer) || isPlainEndorsementSubject(pointer, value)) continue
-    const earlier = first.get(id)
-    if (earlier === undefined) first.set(id, value)
-    else if (!isSame(earlier, value)) {
-      const message = 'Another object above has the same "id" and other content; to the signature both are one.'
-      problems.push(
-        remark('conformance.schema.duplicate-id', message, {
-          pointer,
-          fix: 'Give them different ids, or the same content.',
-        }),
-      )
+  for (const place of places) {
+    if (!isObjectPlace(place) || typeof place.value['id'] !== 'string') continue
+    const { id } = place.value
+    const isKnown = first.has(id)
+    // most ids are there once, and what they are part of need not be looked at
+    if (!isKnown) first.set(id, place)
+    else if (!isApart(place)) {
+      const earlier = first.get(id)
+      if (earlier === undefined || isApart(earlier)) first.set(id, place)
+      else if (!isSame(earlier.value, place.value)) problems.push(sameId(place))
     }
   }
   return problems
 }
 
-/** An endorsement names what it endorses by that one's id: so it is meant. */
-function isPlainEndorsementSubject(pointer: string, value: unknown): boolean {
-  if (!/\/endorsement(?:\/\d+)?\/credentialSubject$/.test(pointer)) return false
-  return Object.keys(asObject(value) ?? {}).every((name) => ['id', 'type', 'endorsementComment'].includes(name))
+function sameId(place: Place): Problem {
+  const message = 'Another object above has the same "id" and other content; to the signature both are one.'
+  return remark('conformance.schema.duplicate-id', message, {
+    pointer: pointerOf(place),
+    fix: 'Give them different ids, or the same content.',
+  })
+}
+
+/**
+ * A proof is a graph of its own; an endorsement names what it endorses by that one's id, a related resource the file whose
+ * digest it states.
+ */
+function isApart(place: Place): boolean {
+  for (let at: Place | undefined = place; at; at = at.within) if (memberName(at) === 'proof') return true
+  const only = (members: readonly string[]): boolean => Object.keys(place.value).every((name) => members.includes(name))
+  const { within } = place
+  if (memberName(place) === 'relatedResource' && (isList(within) ? within.within : within)?.within === undefined) {
+    return only(['id', 'mediaType', 'digestSRI', 'digestMultibase'])
+  }
+  const isSubject = place.name === 'credentialSubject' && within !== undefined && memberName(within) === 'endorsement'
+  return isSubject && only(['id', 'type', 'endorsementComment'])
 }
 
 /** The same JSON, in whatever order of names. */

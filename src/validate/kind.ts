@@ -2,7 +2,16 @@
 import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../../contexts/urls.ts'
 
 /** `unsaid`: there is no type at all; `mixed`: it claims to be several; `other`: some other credential, or no credential. */
-export type Kind = 'badge' | 'endorsement' | 'record' | 'presentation' | 'enveloped' | 'mixed' | 'other' | 'unsaid'
+export type Kind =
+  | 'badge'
+  | 'endorsement'
+  | 'profile'
+  | 'record'
+  | 'presentation'
+  | 'enveloped'
+  | 'mixed'
+  | 'other'
+  | 'unsaid'
 
 /** VC Data Model 1.1 or 2.0. */
 export type DataModel = 'v1' | 'v2'
@@ -11,6 +20,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   AchievementCredential: 'badge',
   OpenBadgeCredential: 'badge',
   EndorsementCredential: 'endorsement',
+  Profile: 'profile',
   ClrCredential: 'record',
   VerifiablePresentation: 'presentation',
   EnvelopedVerifiableCredential: 'enveloped',
@@ -20,9 +30,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export function kindOf(document: unknown): Kind {
   const types = typesOf(document)
   if (types.length === 0) return 'unsaid'
-  const kinds = new Set(types.map((type) => (Object.hasOwn(KINDS, type) ? KINDS[type] : undefined)).filter(isKind))
-  const [kind = 'other'] = kinds
-  return kinds.size > 1 ? 'mixed' : kind
+  let kind: Kind = 'other'
+  for (const type of types) {
+    const said = Object.hasOwn(KINDS, type) ? (KINDS[type] ?? 'other') : 'other'
+    if (said === 'other' || said === kind) continue
+    if (kind !== 'other') return 'mixed'
+    kind = said
+  }
+  // A profile is no credential: what says it is both could be read as either.
+  return kind === 'profile' && types.includes('VerifiableCredential') ? 'mixed' : kind
 }
 
 /** By `@context[0]`; where that says nothing, by the name of its first date. */
@@ -49,8 +65,4 @@ export function asObject(value: unknown): Readonly<Record<string, unknown>> | un
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isKind(kind: Kind | undefined): kind is Kind {
-  return kind !== undefined
 }

@@ -1,46 +1,51 @@
 /** What no member of a badge may be, wherever it stands: a JSON-LD keyword, a full IRI, null, an empty list. */
+import { child } from '../encoding/json-pointer.ts'
 import { type Problem, problem } from '../errors.ts'
 import { quote } from '../schema/explain.ts'
 import { asObject } from './kind.ts'
-import { isCredentialRoot, isProof, type Member } from './members.ts'
+import { isCredentialRoot, isList, isOddName, isProof, type OddMember, type Place, pointerOf } from './places.ts'
 
 /** Data Integrity proofs over JCS repeat the document's contexts (vc-di-eddsa 3.3.1, vc-di-ecdsa 3.3.1). */
 const JCS_SUITE = /-jcs-\d{4}$/
 
 /** Open Badges, serialization: null and empty lists MUST be left out. */
-export function checkMembers(document: unknown, members: readonly Member[]): Problem[] {
-  const problems: Problem[] = []
-  const contexts = asObject(document)?.['@context']
-  for (const member of members) {
-    const { pointer, name, value, owner } = member
-    const label = (): string => (Array.isArray(owner) ? 'An entry of a list' : quote(name))
-    if (!Array.isArray(owner)) problems.push(...checkName(member, contexts))
+export function checkMembers(document: unknown, odd: readonly OddMember[]): Problem[] {
+  return odd.flatMap(({ place, name }) => [
+    ...(!isList(place) && isOddName(name) ? checkName(place, name, document) : []),
     // What a context holds is for context-rules.ts.
-    if (name === '@context') continue
-    if (value === null) {
-      const fix = 'Leave it out.'
-      problems.push(problem('conformance.schema.null', `${label()} must not be null.`, { pointer, fix }))
-    } else if (Array.isArray(value) && value.length === 0) {
-      const fix = 'Fill it, or leave it out.'
-      problems.push(problem('conformance.schema.empty', `${label()} must not be an empty list.`, { pointer, fix }))
-    }
-  }
-  return problems
+    ...(name === '@context' ? [] : checkEmptiness(place, name)),
+  ])
 }
+
+function checkEmptiness(place: Place, name: string): readonly Problem[] {
+  const value = (place.value as Readonly<Record<string, unknown>>)[name]
+  const isEmpty = Array.isArray(value) && value.length === 0
+  if (value !== null && !isEmpty) return NONE
+  const pointer = child(pointerOf(place), name)
+  const label = isList(place) ? 'An entry of a list' : quote(name)
+  if (isEmpty) {
+    const fix = 'Fill it, or leave it out.'
+    return [problem('conformance.schema.empty', `${label} must not be an empty list.`, { pointer, fix })]
+  }
+  return [problem('conformance.schema.null', `${label} must not be null.`, { pointer, fix: 'Leave it out.' })]
+}
+
+const NONE: readonly Problem[] = []
 
 /** The one name no JSON object may have here: it is a property of every object already. */
-export function checkPrototypeNames(members: readonly Member[]): Problem[] {
-  return members.filter(({ name }) => name === '__proto__').map(({ pointer, name }) => forbidden(name, pointer))
+export function checkPrototypeNames(odd: readonly OddMember[]): Problem[] {
+  return odd
+    .filter(({ name }) => name === '__proto__')
+    .map(({ place, name }) => forbidden(name, child(pointerOf(place), name)))
 }
 
-function checkName({ pointer, name, value, owner, ownerPointer }: Member, contexts: unknown): Problem[] {
-  if (name === '@context') {
-    if (isCredentialRoot(ownerPointer)) return []
-    const suite = asObject(owner)?.['cryptosuite']
-    const isJcs = isProof(ownerPointer) && typeof suite === 'string' && JCS_SUITE.test(suite)
-    return isJcs ? checkProofContext(value, contexts, pointer) : [forbidden(name, pointer)]
-  }
-  return name.startsWith('@') || name.includes(':') || name === '__proto__' ? [forbidden(name, pointer)] : []
+function checkName(place: Place, name: string, document: unknown): readonly Problem[] {
+  const pointer = child(pointerOf(place), name)
+  if (name !== '@context') return [forbidden(name, pointer)]
+  if (isCredentialRoot(place)) return NONE
+  const { '@context': own, cryptosuite } = place.value as Readonly<Record<string, unknown>>
+  const isJcs = isProof(place) && typeof cryptosuite === 'string' && JCS_SUITE.test(cryptosuite)
+  return isJcs ? checkProofContext(own, asObject(document)?.['@context'], pointer) : [forbidden(name, pointer)]
 }
 
 function checkProofContext(value: unknown, contexts: unknown, pointer: string): Problem[] {

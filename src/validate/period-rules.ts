@@ -3,7 +3,7 @@
 import { parseDateTime } from '../encoding/date-time.ts'
 import { type Problem, problem } from '../errors.ts'
 import { asObject } from './kind.ts'
-import { isCredentialRoot, type Member } from './members.ts'
+import { isCredentialRoot, isObjectPlace, type Place, pointerOf } from './places.ts'
 
 const CREDENTIAL_PERIODS = [
   ['validFrom', 'validUntil'],
@@ -11,12 +11,12 @@ const CREDENTIAL_PERIODS = [
 ] as const
 
 /** Of the document, of each endorsement inside it, and of the learner's activity. */
-export function checkPeriods(document: unknown, members: readonly Member[]): Problem[] {
-  const problems = checkPeriod(document, '', CREDENTIAL_PERIODS)
+export function checkPeriods(document: unknown, places: readonly Place[]): Problem[] {
   const subject = asObject(document)?.['credentialSubject']
-  problems.push(...checkPeriod(subject, '/credentialSubject', [['activityStartDate', 'activityEndDate']]))
-  for (const { pointer, value } of members) {
-    if (asObject(value) && isCredentialRoot(pointer)) problems.push(...checkPeriod(value, pointer, CREDENTIAL_PERIODS))
+  const problems = checkPeriod(subject, '/credentialSubject', [['activityStartDate', 'activityEndDate']])
+  for (const place of places) {
+    if (!isObjectPlace(place) || !isCredentialRoot(place)) continue
+    problems.push(...checkPeriod(place.value, pointerOf(place), CREDENTIAL_PERIODS))
   }
   return problems
 }

@@ -4,8 +4,8 @@ import { type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import type { Expect } from '../model/report.ts'
 import { refuseUnknownOptions } from '../options.ts'
-import { canonicalize } from '../rdf/canonicalize.ts'
-import { type ExtraContexts, isKnownContext } from '../rdf/load-context.ts'
+import { readStatements, type Statements } from '../rdf/canonicalize.ts'
+import { type ExtraContexts, isKnownContext } from '../rdf/extra-contexts.ts'
 import { checkShape } from './check-shape.ts'
 
 export interface ConformanceOptions {
@@ -13,27 +13,34 @@ export interface ConformanceOptions {
   readonly contexts?: ExtraContexts
 }
 
+export interface CheckOptions extends ConformanceOptions {
+  /** Whether the canonical form must exist, as it must for what signs it; default true. */
+  readonly canonical?: boolean
+}
+
 export interface Conformance {
   readonly problems: readonly Problem[]
-  /** Canonical N-Quads of the document without its proofs, where there are any. */
-  readonly nquads?: string
+  /** What the document says without its proofs, where that can be read. */
+  readonly statements?: Statements
 }
 
 /**
  * Both always run: the schema says what a person mistyped and where, safe mode what would not be signed. The shape's
  * problems come first; a term reported by both is reported once, by the shape.
  */
-export async function checkConformance(document: JsonObject, options: ConformanceOptions = {}): Promise<Conformance> {
+export async function checkConformance(document: JsonObject, options: CheckOptions = {}): Promise<Conformance> {
   const contexts = options.contexts ?? {}
   const shape = checkShape(document, {
     ...(options.expect !== undefined && { expect: options.expect }),
     isKnownContext: (url) => isKnownContext(url, contexts),
   })
   const { proof: _proof, ...unsecured } = document
-  const canonical = await canonicalize(unsecured, { contexts })
-  if (canonical.problems === undefined) return { problems: shape, nquads: canonical.nquads }
+  const read = await readStatements(unsecured, contexts)
+  const canonical = options.canonical === false ? undefined : read.statements?.canonical('sha256')
+  const found = read.problems ?? canonical?.problems
+  if (found === undefined) return { problems: shape, ...(read.statements && { statements: read.statements }) }
   const places = new Set(shape.map(({ code, pointer }) => `${code} ${pointer}`))
-  const news = canonical.problems.filter(({ code, pointer }) => !places.has(`${code} ${pointer}`))
+  const news = found.filter(({ code, pointer }) => !places.has(`${code} ${pointer}`))
   return { problems: [...shape, ...news] }
 }
 

@@ -1,12 +1,14 @@
 /** What a caller may ask of `verify`. Wrong options throw: a misspelt option must not loosen a check. */
+import { type VerifySignature, verifySignature } from '#platform'
 import { DOCUMENT_LIMITS } from '../encoding/snapshot.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import type { Fetch } from '../model/fetch.ts'
 import type { Jwk } from '../model/key.ts'
 import type { CheckId, Expect } from '../model/report.ts'
 import { readNow, refuseUnknownOptions } from '../options.ts'
+import { MAX_STATEMENTS } from '../proof/ecdsa-sd-check.ts'
 import type { JwtProfile } from '../proof/jwt-claims.ts'
-import { assertExtraContexts, type ExtraContexts } from '../rdf/load-context.ts'
+import { assertExtraContexts, type ExtraContexts } from '../rdf/extra-contexts.ts'
 import { createDocumentCache } from '../resolve/document-cache.ts'
 import type { KeySourceOptions } from '../resolve/key-source.ts'
 import { CHECK_IDS } from './check-ids.ts'
@@ -43,6 +45,8 @@ export interface Limits {
   readonly maxEndorsements: number
   /** Credentials in one presentation; default 32. */
   readonly maxCredentials: number
+  /** Statements that a derived proof of ecdsa-sd-2023 shows, each with a signature to check; default 2000. */
+  readonly maxStatements: number
 }
 
 export interface VerifyOptions {
@@ -90,11 +94,18 @@ export interface VerifySettings {
   readonly recipient: Recipient | undefined
   readonly statusLists: NonNullable<VerifyOptions['statusLists']>
   readonly maxStatusAge: number | undefined
+  readonly verifySignature: VerifySignature
   /** What may be asked for keys and lists. */
   readonly lookup: KeySourceOptions
 }
 
-const DEFAULT_LIMITS: Limits = { ...DOCUMENT_LIMITS, maxProofs: 8, maxEndorsements: 32, maxCredentials: 32 }
+const DEFAULT_LIMITS: Limits = {
+  ...DOCUMENT_LIMITS,
+  maxProofs: 8,
+  maxEndorsements: 32,
+  maxCredentials: 32,
+  maxStatements: MAX_STATEMENTS,
+}
 
 const KNOWN = [
   'expect',
@@ -123,7 +134,7 @@ export function readOptions(options: VerifyOptions): VerifySettings {
   const skew = options.clockSkewSeconds ?? 300
   if (!Number.isFinite(skew) || skew < 0) throw wrong('clockSkewSeconds must be 0 or more.')
   const expect = [options.expect ?? 'badge'].flat() as Expect[]
-  oneOf(expect, ['badge', 'endorsement', 'any'], 'expect')
+  oneOf(expect, ['badge', 'endorsement', 'profile', 'any'], 'expect')
   oneOf([options.jwt ?? 'interop'], ['strict', 'interop'], 'jwt')
   oneOf(options.require ?? [], ['issuer.trust'], 'require')
   oneOf(options.skip ?? [], CHECK_IDS.slice(1), 'skip')
@@ -147,6 +158,7 @@ export function readOptions(options: VerifyOptions): VerifySettings {
     recipient: options.recipient,
     statusLists: options.statusLists ?? {},
     maxStatusAge: options.maxStatusAge,
+    verifySignature,
     lookup: { fetch: options.fetch, cache: createDocumentCache(), signal: options.signal },
   }
 }

@@ -53,13 +53,15 @@ const ALGORITHMS: Readonly<Record<string, (data: Uint8Array) => Uint8Array>> = {
  * number of identifiers times that of known values.
  */
 export function matchRecipient(subject: unknown, known: Recipient, pointer = '/credentialSubject'): RecipientMatch {
-  const subjects: readonly unknown[] = Array.isArray(subject) ? subject : [subject]
-  const places = subjects.map((value, index) => ({
-    value: asObject(value) ?? {},
-    pointer: Array.isArray(subject) ? child(pointer, index) : pointer,
-  }))
-  const identities = places.flatMap((place) => readIdentities(place.value['identifier'], `${place.pointer}/identifier`))
-  const ids = places.flatMap((place) => readId(place.value['id'], `${place.pointer}/id`))
+  const ids: Identity[] = []
+  const identities: Identity[] = []
+  const readSubject = (value: unknown, at: string): void => {
+    const { id, identifier } = asObject(value) ?? {}
+    ids.push(...readId(id, `${at}/id`))
+    identities.push(...readIdentities(identifier, `${at}/identifier`))
+  }
+  if (!Array.isArray(subject)) readSubject(subject, pointer)
+  else for (const [index, value] of subject.entries()) readSubject(value, child(pointer, index))
   const remarks = remarkOn([...ids, ...identities])
   const kinds = knownKinds(known)
   let compared = false
@@ -95,12 +97,9 @@ function nameType(type: string): string {
 /** The subject's id; one that is a mail address says that address. */
 function readId(id: unknown, pointer: string): Identity[] {
   if (typeof id !== 'string') return []
-  const none = { pointer, salt: undefined, hash: undefined }
+  const itself: Identity = { pointer, salt: undefined, hash: undefined, type: 'id', text: id }
   const address = /^mailto:([^?]+)/i.exec(id)?.[1]
-  return [
-    { ...none, type: 'id', text: id },
-    ...(address ? [{ ...none, type: EMAIL, text: decodeAddress(address) }] : []),
-  ]
+  return address === undefined ? [itself] : [itself, { ...itself, type: EMAIL, text: decodeAddress(address) }]
 }
 
 function readIdentities(identifier: unknown, pointer: string): Identity[] {

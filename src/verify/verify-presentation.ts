@@ -4,8 +4,8 @@ import { MicrocredError, type Problem, problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
 import type { CheckId, Outcome, PresentationCheckId, PresentationReport, Verdict } from '../model/report.ts'
 import { openSecured } from '../proof/secured-document.ts'
-import { canonicalize } from '../rdf/canonicalize.ts'
-import { isKnownContext } from '../rdf/load-context.ts'
+import { readStatements } from '../rdf/canonicalize.ts'
+import { isKnownContext } from '../rdf/extra-contexts.ts'
 import { checkPresentation, holderOf } from '../validate/check-presentation.ts'
 import { kindOf, typesOf } from '../validate/kind.ts'
 import { CHECK_IDS } from './check-ids.ts'
@@ -84,12 +84,13 @@ async function verifyDocument(document: JsonObject, asked: Asked): Promise<Prese
   const { contexts } = settings
   const { proof: _proof, ...unsecured } = document
   const shape = checkPresentation(document, (url) => isKnownContext(url, contexts))
-  const canonical = await canonicalize(unsecured, { contexts })
-  const problems = merge(shape, canonical.problems ?? [])
+  const read = await readStatements(unsecured, contexts)
+  const unreadable = read.problems ?? read.statements.canonical('sha256').problems ?? []
+  const problems = merge(shape, unreadable)
   const { context, schema } = judgeConformance(problems)
-  const secured = openSecured(document, contexts, canonical.nquads)
+  const secured = openSecured(document, contexts, read.statements)
   const holder = presenterOf(holderOf(document), secured)
-  const signature = await checkPresentationSignature(secured, holder, canonical.nquads !== undefined, settings)
+  const signature = await checkPresentationSignature(secured, holder, unreadable.length === 0, settings)
   const own = {
     'format.parse': { outcome: 'pass' },
     'conformance.context': context,

@@ -2,10 +2,13 @@
 
 import { read } from '../build/read.ts'
 import { formatDateTime } from '../encoding/date-time.ts'
+import { problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
 import type { CheckId, Outcome, Report } from '../model/report.ts'
 import type { OpenedJwt } from '../proof/open-jwt.ts'
 import { openSecured } from '../proof/secured-document.ts'
+import type { Statements } from '../rdf/canonicalize.ts'
+import { kindOf } from '../validate/kind.ts'
 import { checkConformance } from '../validate/validate.ts'
 import { CHECK_IDS } from './check-ids.ts'
 import { judgeConformance } from './checks/conformance.ts'
@@ -19,11 +22,12 @@ import { readPins } from './checks/pins.ts'
 import { checkIssuer } from './checks/proof-issuer.ts'
 import { checkSignatures, type SignatureCheck } from './checks/proof-signature.ts'
 import { checkRecipient } from './checks/recipient-match.ts'
+import { remarkRelated } from './checks/related-resources.ts'
 import { checkStatusEntries } from './checks/status-entries.ts'
 import { checkPeriod } from './checks/status-period.ts'
 import { type Opened, open } from './open.ts'
 import { readOptions, type VerifyOptions, type VerifySettings } from './options.ts'
-import { skipped } from './outcomes.ts'
+import { skipped, unknown } from './outcomes.ts'
 import { refreshReport } from './refresh.ts'
 import { foldVerdict } from './verdict.ts'
 import type { Work } from './work.ts'
@@ -62,13 +66,17 @@ async function verifyAt(input: unknown, settings: VerifySettings, depth: number)
 
 async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, work: Work): Promise<Report> {
   const { settings } = work
-  const conformance = await checkConformance(document, { expect: settings.expect, contexts: settings.contexts })
+  const conformance = await checkConformance(document, {
+    expect: settings.expect,
+    contexts: settings.contexts,
+    canonical: isSignedByStatements(document),
+  })
   const { context, schema, subject } = judgeConformance(conformance.problems)
-  const issuerId = issuerOf(document)
+  const issuerId = vouchedBy(document)
   const trusted = await findTrusted(settings.trust, issuerId)
   const pins = await readPins(trusted?.keys ?? [])
   const signatory = { issuer: issuerId, pins, lookup: settings.lookup }
-  const signature = await checkSignature(document, jwt, conformance.nquads, signatory, settings)
+  const signature = await checkSignature(document, jwt, conformance.statements, signatory, settings)
   const issuer = signature.good.length > 0 ? checkIssuer(issuerId, signature.good) : skipped('blocked')
   const off = (id: CheckId): boolean => settings.skip.has(id)
   // With a proof check switched off nothing in the document is shown as proven.
@@ -81,8 +89,11 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
   const checks = disable(settings.skip, {
     'format.parse': { outcome: 'pass' },
     'conformance.context': context,
-    'conformance.schema': off('conformance.schema') ? schema : await checkNamedSchemas(document, schema, proven, work),
-    'conformance.subject': subject,
+    'conformance.schema': off('conformance.schema')
+      ? schema
+      : remarkRelated(document, await checkNamedSchemas(document, schema, proven, work)),
+    // a profile is about nobody but itself
+    'conformance.subject': kindOf(document) === 'profile' && subject.outcome === 'pass' ? skipped('absent') : subject,
     'proof.signature': signature.check,
     'proof.issuer': issuer,
     'status.entries': status?.check ?? skipped('disabled'),
@@ -96,16 +107,33 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
     endorsements: endorsements?.check ?? skipped('disabled'),
     parts: checkParts(document),
   })
-  return {
-    ...summary(checks, asked, settings),
-    ...(proven && issuerId !== undefined
+  const shown: Partial<Report> =
+    proven && issuerId !== undefined
       ? describeProven(document, signature, describeIssuer(issuerId, settings.trust, trusted))
-      : { claimed: describeClaims(document, issuerId) }),
+      : { claimed: describeClaims(document, issuerId) }
+  const report: Report = {
+    ...summary(checks, asked, settings),
+    ...shown,
     ...(recipient.matched !== undefined && { recipient: { matched: recipient.matched } }),
     ...(status && status.statuses.length > 0 && { statuses: status.statuses }),
     endorsements: endorsements?.endorsements ?? [],
     parts: [],
   }
+  showAward(shown.claimed ?? report, document)
+  return report
+}
+
+/** The award is read when it is looked at: most callers want the verdict. */
+function showAward(shown: object, document: JsonObject): void {
+  const define = (members: PropertyDescriptor): object =>
+    Object.defineProperty(shown, 'award', { enumerable: true, configurable: true, ...members })
+  define({
+    get: () => {
+      const award = read(document)
+      define({ value: award, writable: true })
+      return award
+    },
+  })
 }
 
 /** The checks that count besides the core ones, because the caller asked for them. */
@@ -116,17 +144,30 @@ function askedFor({ require, recipient }: VerifySettings): CheckId[] {
   ]
 }
 
+/** Whether a proof signs the canonical statements; proofs over JSON and tokens sign other bytes. */
+function isSignedByStatements({ proof }: JsonObject): boolean {
+  return [proof].flat().some((entry) => {
+    const suite = typeof entry === 'object' && entry !== null && 'cryptosuite' in entry ? entry.cryptosuite : undefined
+    return entry !== undefined && !/-jcs-\d{4}$/.test(String(suite))
+  })
+}
+
 async function checkSignature(
   document: JsonObject,
   jwt: OpenedJwt | undefined,
-  nquads: string | undefined,
+  statements: Statements | undefined,
   signatory: Signatory,
   settings: VerifySettings,
 ): Promise<SignatureCheck> {
-  const secured = openSecured(document, settings.contexts, nquads)
+  if (jwt && kindOf(document) === 'profile') {
+    const message = 'A profile in a token cannot be checked: no standard says what such a token is.'
+    const more = { pointer: '/payload/type', fix: 'Ask for the profile with a Data Integrity proof.' }
+    return { check: unknown(problem('proof.signature.unsupported', message, more)), good: [] }
+  }
+  const secured = openSecured(document, settings.contexts, statements)
   const token = jwt && (await checkJwtSignature(jwt, signatory, settings))
-  // Without a canonical form there is nothing a proof could fit; that there is no proof at all is said all the same.
-  if (nquads === undefined && secured.proofs.length > 0) return { check: skipped('blocked'), good: [] }
+  // Where nothing can be read of it there is nothing a proof could fit; that there is no proof at all is said all the same.
+  if (statements === undefined && secured.proofs.length > 0) return { check: skipped('blocked'), good: [] }
   return checkSignatures(secured, signatory, settings, token)
 }
 
@@ -155,12 +196,11 @@ function describeProven(
     issuer,
     ...(proof && { signer: { verificationMethod: proof.verificationMethod, format: proof.format } }),
     credential: document,
-    award: read(document),
   }
 }
 
 function describeClaims(document: JsonObject, issuerId: string | undefined): NonNullable<Report['claimed']> {
-  return { ...(issuerId !== undefined && { issuer: issuerId }), credential: document, award: read(document) }
+  return { ...(issuerId !== undefined && { issuer: issuerId }), credential: document }
 }
 
 function reportUnopened({ check, signature }: Opened, settings: VerifySettings): Report {
@@ -173,9 +213,9 @@ function reportUnopened({ check, signature }: Opened, settings: VerifySettings):
   return { ...summary(checks, [], settings), endorsements: [], parts: [] }
 }
 
-/** The issuer's id, where it is stated in one of the two shapes the standard has. */
-function issuerOf(document: JsonObject): string | undefined {
-  const { issuer } = document
+/** The issuer's id, where it is stated in one of the two shapes the standard has. A profile is its own issuer: it speaks of itself. */
+function vouchedBy(document: JsonObject): string | undefined {
+  const issuer = kindOf(document) === 'profile' ? document['id'] : document['issuer']
   if (typeof issuer === 'string') return issuer
   if (typeof issuer !== 'object' || issuer === null || Array.isArray(issuer)) return undefined
   const id = (issuer as JsonObject)['id']

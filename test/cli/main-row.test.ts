@@ -1,10 +1,16 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { OPEN_BADGES } from '../../contexts/urls.ts'
+import { issue } from '../../src/issue.ts'
+import { key, signer } from '../support/badge.ts'
 import { setUpDesk } from './cli.ts'
 
 const desk = setUpDesk()
 const { microcred } = desk
+
+/** What an issuer publishes of itself. */
+const profile = { '@context': [OPEN_BADGES], id: key.controller, type: ['Profile'], name: 'University' }
 
 describe('keygen, example, issue, verify', () => {
   test('in a row give verified', async () => {
@@ -244,6 +250,24 @@ describe('verify', () => {
     expect(other.code).toBe(1)
     expect(JSON.parse(other.stdout).checks['conformance.schema'].problems[0].code).toBe('conformance.schema.kind')
     expect((await microcred(['verify', 'badge.json', '--expect', 'any'])).code).toBe(0)
+  })
+
+  test('--expect profile takes what an issuer publishes of itself, and nothing else', async () => {
+    const code = ({ stdout }: { stdout: string }, check: string): unknown =>
+      JSON.parse(stdout).checks[check].problems?.[0].code
+    const secured = await issue(profile, { signer, expect: 'profile' })
+    desk.write('profile.json', JSON.stringify(secured))
+    const good = await microcred(['verify', 'profile.json', '--expect', 'profile'])
+    expect({ stderr: good.stderr, code: good.code }).toEqual({ stderr: '', code: 0 })
+    expect(good.stdout).toMatch(/VERIFIED/)
+    expect(good.stdout).not.toContain('What it says')
+    const asBadge = await microcred(['verify', 'profile.json', '--json'])
+    expect([asBadge.code, code(asBadge, 'conformance.schema')]).toEqual([1, 'conformance.schema.kind'])
+    desk.write('profile.json', JSON.stringify(profile))
+    const bare = await microcred(['verify', 'profile.json', '--expect', 'profile', '--json'])
+    expect([bare.code, code(bare, 'proof.signature')]).toEqual([1, 'proof.signature.absent'])
+    const badge = await microcred(['verify', 'badge.json', '--expect', 'profile', '--json'])
+    expect([badge.code, code(badge, 'conformance.schema')]).toEqual([1, 'conformance.schema.kind'])
   })
 
   test.each([

@@ -101,6 +101,55 @@ describe('known answers', () => {
     expect(encodeBase58(encodeUtf8('Hello World!'))).toBe('2NEpo7TZRRrLZSi2U')
   })
 
+  test('base58 is the number written in base 58, at every length', () => {
+    const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+    const plainly = (data: Uint8Array): string => {
+      let text = ''
+      for (let rest = BigInt(`0x0${encodeHex(data)}`); rest > 0n; rest /= 58n) {
+        text = alphabet.charAt(Number(rest % 58n)) + text
+      }
+      return (
+        '1'.repeat(data.findIndex((byte) => byte !== 0) === -1 ? data.length : data.findIndex((b) => b !== 0)) + text
+      )
+    }
+    for (let length = 0; length <= 100; length++) {
+      for (const fill of [0, 1, 0x80, 0xff]) {
+        for (const first of [0, 1, 0xff]) {
+          const data = new Uint8Array(length).fill(fill)
+          if (length > 0) data[0] = first
+          expect(encodeBase58(data)).toBe(plainly(data))
+          expect(decodeBase58(plainly(data))).toEqual(data)
+        }
+      }
+    }
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 700 }), (data) => {
+        expect(encodeBase58(data)).toBe(plainly(data))
+      }),
+    )
+  })
+
+  test('base64url at every length is what Buffer writes', () => {
+    for (let length = 0; length <= 70; length++) {
+      const data = Uint8Array.from({ length }, (_, index) => index * 37 + length)
+      expect(encodeBase64url(data)).toBe(Buffer.from(data).toString('base64url'))
+      expect(decodeBase64url(Buffer.from(data).toString('base64url'))).toEqual(data)
+    }
+  })
+
+  test('a foreign character is told by its place', () => {
+    for (const [text, place] of [
+      ['*aaa', 1],
+      ['aaa*', 4],
+      ['aaaaaé', 6],
+      ['aaaaaaĀa', 7],
+      ['aaaa a', 5],
+    ] as const) {
+      expect(() => decodeBase64url(text)).toThrow(`character ${place} `)
+      expect(() => decodeBase58(text.replace('aaaaaé', 'aaaaa0'))).toThrow(`character ${place} `)
+    }
+  })
+
   test('unused bits, padding and case have one spelling', () => {
     expect(decodeBase64url('Zg')).toEqual(encodeUtf8('f'))
     for (const text of ['Zh', 'Zg==', 'Zm9=', 'Z', 'Zm9v\n']) {

@@ -45,6 +45,62 @@ describe('canonicalizeJson', () => {
     )
   })
 
+  const anyText = fc.string({
+    unit: fc.oneof(
+      fc.constantFrom('"', '\\\\', '\u0000', '\\u001f', '\\u007f', '\\ud7ff', '\\ue000', '\\uffff', '😀'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    ),
+  })
+
+  test('writes texts and numbers as JSON.stringify does', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(canonicalizeJson(text)).toBe(JSON.stringify(text))
+      }),
+      { numRuns: 2000 },
+    )
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
+        expect(canonicalizeJson(number)).toBe(JSON.stringify(number))
+      }),
+    )
+    // each unit alone, halves of pairs too, which have no canonical form
+    for (let unit = 0; unit < 0x10000; unit++) {
+      const text = String.fromCharCode(unit)
+      const isHalf = unit >= 0xd800 && unit < 0xe000
+      if (isHalf) expect(() => canonicalizeJson(text)).toThrow()
+      else if (canonicalizeJson(text) !== JSON.stringify(text)) expect.fail(`U+${unit.toString(16)}`)
+    }
+  })
+
+  test('is what the standard says, written out: members sorted, each part as JSON.stringify has it', () => {
+    const plainly = (value: unknown): string => {
+      if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+      if (Array.isArray(value)) return `[${value.map(plainly).join(',')}]`
+      const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+      return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${plainly(member)}`).join(',')}}`
+    }
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        anyText,
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.constantFrom(null, true, false),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(fc.oneof(anyText, fc.constantFrom('1', '10', '2', '__proto__', '@id', 'id')), tie('value'), {
+          maxKeys: 6,
+        }),
+        fc.dictionary(anyText, fc.nat(), { minKeys: 30, maxKeys: 40 }),
+      ),
+    }))
+    fc.assert(
+      fc.property(value, (any) => {
+        expect(canonicalizeJson(any)).toBe(plainly(any))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('sorts by UTF-16 code units, not by code points', () => {
     expect(canonicalizeJson({ '\uff21': 1, '\u{1f600}': 2, a: 3, A: 4 })).toBe('{"A":4,"a":3,"\u{1f600}":2,"\uff21":1}')
   })
@@ -62,6 +118,8 @@ describe('canonicalizeJson', () => {
     ['undefined', undefined, ''],
     ['a member that is undefined', { a: { b: undefined } }, '/a/b'],
     ['a hole', { list: new Array(1) }, '/list/0'],
+    ['what stands behind something longer', { a: { b: { c: 1 } }, d: [[1, 2], undefined] }, '/d/1'],
+    ['an object that is not plain, behind something deeper', { a: { b: 1 }, c: new Map() }, '/c'],
     ['NaN', [1, Number.NaN], '/1'],
     ['Infinity', { 'a/b~c': Number.POSITIVE_INFINITY }, '/a~1b~0c'],
     ['a bigint', 1n, ''],

@@ -3,11 +3,19 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { encodeBase64url } from '../../src/encoding/base64url.ts'
+import { encodeUtf8 } from '../../src/encoding/utf8.ts'
+import type { PublicKey } from '../../src/model/key.ts'
 import { nobleEd25519 } from '../../src/platform/ed25519-noble.ts'
 import { probeWebCrypto } from '../../src/platform/ed25519-webcrypto.ts'
 import * as node from '../../src/platform/node.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import * as web from '../../src/platform/web.ts'
+
+const keyOf = (bytes: Uint8Array): PublicKey => ({
+  type: 'Ed25519',
+  jwk: { kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(bytes) },
+})
 
 const platforms: Readonly<Record<string, Platform>> = { node, web }
 const bytes = fc.uint8Array({ maxLength: 300 })
@@ -41,6 +49,33 @@ describe('node and web are one platform', () => {
     )
   })
 
+  test('hashes of texts are those of their UTF-8', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
+        for (const hash of ['sha256', 'sha384'] as const) {
+          const expected = Uint8Array.from(createHash(hash).update(encodeUtf8(text)).digest())
+          for (const platform of Object.values(platforms)) expect(platform.hashText(hash, text)).toStrictEqual(expected)
+        }
+      }),
+    )
+  })
+
+  test('hashes of a text, of its UTF-8, as hexadecimal', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom('\ud83c', '\udf03', 'a', '\uff21') }),
+    )
+    fc.assert(
+      fc.property(text, (value) => {
+        const bytes = new TextEncoder().encode(value)
+        for (const platform of Object.values(platforms)) {
+          expect(platform.sha256Hex(value)).toBe(createHash('sha256').update(bytes).digest('hex'))
+          expect(platform.sha384Hex(value)).toBe(createHash('sha384').update(bytes).digest('hex'))
+        }
+      }),
+    )
+  })
+
   test.each(Object.entries(platforms))('random bytes of %s: as many as asked, never the same', (_, platform) => {
     expect(platform.randomBytes(0)).toHaveLength(0)
     expect(platform.randomBytes(70_000)).toHaveLength(70_000)
@@ -65,9 +100,14 @@ describe('node and web are one platform', () => {
         expect(await web.ed25519.sign(seed, data)).toStrictEqual(signature)
         expect(nobleEd25519.sign(seed, data)).toEqual(signature)
         expect(await node.ed25519.signer(seed)(data)).toEqual(signature)
-        for (const backend of [node.ed25519, web.ed25519, nobleEd25519]) {
-          expect(await backend.verify(publicKey, data, signature)).toBe(true)
-          expect(await backend.verify(publicKey, Uint8Array.of(...data, 0), signature)).toBe(false)
+        const verifiers = [
+          (text: Uint8Array) => node.verifySignature(keyOf(publicKey), text, signature),
+          (text: Uint8Array) => web.verifySignature(keyOf(publicKey), text, signature),
+          (text: Uint8Array) => nobleEd25519.verify(publicKey, text, signature),
+        ]
+        for (const verify of verifiers) {
+          expect(await verify(data)).toBe(true)
+          expect(await verify(Uint8Array.of(...data, 0))).toBe(false)
         }
       }),
       { numRuns: 20 },
@@ -93,15 +133,12 @@ describe('node and web are one platform', () => {
   test('views into larger buffers are read as views', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519')
     const data = Uint8Array.of(9, 8, 7)
-    const whole = Buffer.concat([
-      Buffer.alloc(5),
-      Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url'),
-      nodeSign(null, data, privateKey),
-      Buffer.alloc(5),
-    ])
-    for (const { ed25519 } of [node, web]) {
-      expect(await ed25519.verify(whole.subarray(5, 37), data, whole.subarray(37, 101))).toBe(true)
-      expect(await ed25519.verify(whole.subarray(4, 36), data, whole.subarray(37, 101))).toBe(false)
+    const whole = Buffer.concat([Buffer.alloc(5), data, nodeSign(null, data, privateKey), Buffer.alloc(5)])
+    const key = keyOf(Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url'))
+    for (const platform of [node, web]) {
+      expect(await platform.verifySignature(key, whole.subarray(5, 8), whole.subarray(8, 72))).toBe(true)
+      expect(await platform.verifySignature(key, whole.subarray(4, 7), whole.subarray(8, 72))).toBe(false)
+      expect(await platform.verifySignature(key, whole.subarray(5, 8), whole.subarray(7, 71))).toBe(false)
     }
   })
 })

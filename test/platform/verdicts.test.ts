@@ -3,6 +3,7 @@ import { createPublicKey, verify as opensslVerify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Point } from '@noble/ed25519'
 import { describe, expect, test } from 'vitest'
+import { encodeBase64url } from '../../src/encoding/base64url.ts'
 import { decodeHex, encodeHex } from '../../src/encoding/hex.ts'
 import { encodeUtf8 } from '../../src/encoding/utf8.ts'
 import { isSoundEd25519Key } from '../../src/keys/sound.ts'
@@ -20,8 +21,9 @@ interface Case {
 
 /** The verdict that all backends share; a disagreement fails the test. */
 async function verdictOf({ publicKey, data, signature }: Case): Promise<boolean> {
-  const verdict = await node.ed25519.verify(publicKey, data, signature)
-  expect(await web.ed25519.verify(publicKey, data, signature)).toBe(verdict)
+  const key = { type: 'Ed25519', jwk: { kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(publicKey) } } as const
+  const verdict = await node.verifySignature(key, data, signature)
+  expect(await web.verifySignature(key, data, signature)).toBe(verdict)
   expect(nobleEd25519.verify(publicKey, data, signature)).toBe(verdict)
   return verdict
 }

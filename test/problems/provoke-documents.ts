@@ -48,11 +48,15 @@ const achievement = (more: JsonObject): Promise<readonly Problem[]> => {
   return changed(subject({ achievement: { ...held, ...more } }))
 }
 
-/** Results that are alike, each with parts that are alike: to put them in order, every order of them has to be tried. */
-const alike = (count: number): Promise<readonly Problem[]> => {
-  const part = { type: ['Alignment'], targetName: 'x', targetUrl: 'https://x.example/1' }
-  const result = { type: ['Result'], value: '5', alignment: Array.from({ length: count }, () => ({ ...part })) }
-  return changed(subject({ result: [result, structuredClone(result)] }))
+/** Organisations that are all part of each other: to put them in order, every order of them has to be tried. */
+const entangled = (count: number): Promise<readonly Problem[]> => {
+  const names = Array.from({ length: count }, (_, index) => `_:n${index}`)
+  const parentOrg = names.map((id) => ({
+    id,
+    type: ['Profile'],
+    parentOrg: names.filter((other) => other !== id).map((other) => ({ id: other })),
+  }))
+  return changed({ issuer: { id: key.controller, type: ['Profile'], name: 'University', parentOrg } })
 }
 
 const schema = 'https://university.example/schema.json'
@@ -73,7 +77,7 @@ export const conformance: Provoked<'conformance'> = {
   'conformance.context.undefined-term': () => changed({ colour: 'green' }),
   'conformance.context.relative-iri': () => achievement({ id: 'soil' }),
   'conformance.context.invalid': () => changed({ id: 5 }),
-  'conformance.context.too-complex': () => alike(12),
+  'conformance.context.too-complex': () => entangled(8),
   'conformance.schema.kind': () => changed({ type: ['VerifiableCredential', 'EndorsementCredential'] }),
   'conformance.schema.missing': () =>
     achievement({ resultDescription: [{ id: 'urn:a:1', type: ['ResultDescription'], name: 'x' }] }),
@@ -92,6 +96,10 @@ export const conformance: Provoked<'conformance'> = {
   'conformance.schema.unchecked': async () => opened(await naming()),
   'conformance.schema.named': async () =>
     verify(await naming(), { now, fetch: web({ [schema]: { type: 'object', required: ['grade'] } }).fetch }),
+  'conformance.schema.named-digest': async () =>
+    verify(await naming({ digestSRI: `sha256-${'A'.repeat(43)}=` }), { now, fetch: web({ [schema]: {} }).fetch }),
+  'conformance.schema.digest-unchecked': async () =>
+    opened(await signed({ relatedResource: [{ id: schema, digestSRI: `sha256-${'A'.repeat(43)}=` }] })),
   'conformance.schema.digest': () =>
     validate(
       badge(key.controller, {

@@ -7,6 +7,7 @@ import type { PresentationReport } from '../../src/model/report.ts'
 import { type PresentOptions, present } from '../../src/present.ts'
 import { type VerifyPresentationOptions, verifyPresentation } from '../../src/verify/verify-presentation.ts'
 import { key, now, otherKey, otherSigner, signer } from '../support/badge.ts'
+import { meetingNames, signByUtf16 } from '../support/sort-by-utf16.ts'
 import { web } from '../support/web.ts'
 import { about, method, type Provoked, signed, theirs, university } from './provoke.ts'
 
@@ -68,6 +69,10 @@ export const presentations: Provoked<'presentation'> = {
     const { proof, ...document } = await presented()
     return checked({ ...document, proof: [firstOf(proof), { ...firstOf(proof), cryptosuite: 'bbs-2023' }] })
   },
+  'presentation.signature.sort-order': async () =>
+    checked(
+      await signByUtf16(await presented({}, [await about({ id: key.controller }, { evidence: meetingNames })]), signer),
+    ),
   'presentation.signature.key-type': () => altered({ verificationMethod: p256.id }),
   'presentation.signature.key-length': () =>
     altered({ verificationMethod: `did:key:z${encodeBase58(new Uint8Array(64).fill(9))}` }),

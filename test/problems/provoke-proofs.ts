@@ -10,6 +10,7 @@ import type { Format } from '../../src/proof/format.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { claims, credential, header, payload, token } from '../proof/jwt-samples.ts'
 import { badge, key, now, otherKey, otherSigner, signer } from '../support/badge.ts'
+import { meetingNames, signByUtf16 } from '../support/sort-by-utf16.ts'
 import { web } from '../support/web.ts'
 import { altered, method, type Provoked, profile, signed, theirs, university } from './provoke.ts'
 
@@ -43,6 +44,8 @@ export const proofs: Provoked<'proof'> = {
     const [first] = proof as JsonObject[]
     return verify({ ...rest, proof: [first, { ...first, cryptosuite: 'bbs-2023' }] }, { now })
   },
+  'proof.signature.sort-order': async () =>
+    verify(await signByUtf16(await signed({ evidence: meetingNames }), signer), { now }),
   'proof.signature.key-type': () => altered({ verificationMethod: p256.id }),
   'proof.signature.key-length': () =>
     altered({ verificationMethod: `did:key:z${encodeBase58(new Uint8Array(64).fill(9))}` }),

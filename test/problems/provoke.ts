@@ -56,8 +56,8 @@ export function signed(
 }
 
 /** A signed badge whose subject has these members besides. */
-export function about(more: JsonObject): Promise<JsonObject> {
-  return signed({ credentialSubject: { ...(badge()['credentialSubject'] as JsonObject), ...more } })
+export function about(more: JsonObject, besides: JsonObject = {}): Promise<JsonObject> {
+  return signed({ credentialSubject: { ...(badge()['credentialSubject'] as JsonObject), ...more }, ...besides })
 }
 
 /** The report of a signed badge whose proof is changed. */

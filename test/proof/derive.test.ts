@@ -326,6 +326,11 @@ describe('derive', () => {
     expect(await codeOf(secure(many))).toEqual(['issue.format', undefined])
     const base = await secure(many, { mandatoryPointers: ['/evidence'] })
     expect(await judge(await derive(base, []))).toBe('pass')
+    const shown = await derive(await secure(badge(key.controller)), [''])
+    expect((await verify(shown, { now, limits: { maxStatements: 1 } })).checks['proof.signature']).toMatchObject({
+      outcome: 'unknown',
+      problems: [{ code: 'proof.signature.too-many', pointer: '/proof/0' }],
+    })
     // as another issuer would sign them
     const derived = await derive(base, [''])
     const value = readDerivedProofValue(derived.proof[0]?.proofValue)

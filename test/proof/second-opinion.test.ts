@@ -15,6 +15,7 @@ import { checkWithReferenceSuite, signWithReferenceSuite } from '../../src/proof
 import type { Format } from '../../src/proof/format.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { documentLoader } from '../support/incumbent.ts'
+import { meetingNames } from '../support/sort-by-utf16.ts'
 
 const seed = new Uint8Array(32).fill(7)
 const key = await generateKey({ seed })
@@ -56,6 +57,19 @@ const badges: Readonly<Record<string, JsonObject>> = {
   },
 }
 
+async function theirSigner(): Promise<ReturnType<Awaited<ReturnType<typeof Multikey.from>>['signer']>> {
+  const { secretKeyMultibase } = exportKey(key, { format: 'multikey', secret: true })
+  const pair = await Multikey.from({
+    '@context': 'https://w3id.org/security/multikey/v1',
+    type: 'Multikey',
+    id: key.id,
+    controller: key.controller,
+    publicKeyMultibase: key.publicKeyMultibase,
+    secretKeyMultibase,
+  })
+  return pair.signer()
+}
+
 const one = (secured: Secured<JsonObject>): object => structuredClone({ ...secured, proof: secured.proof[0] })
 
 describe.each(Object.keys(badges))('%s', (model) => {
@@ -78,17 +92,23 @@ describe.each(Object.keys(badges))('%s', (model) => {
     },
   )
 
+  test('eddsa-rdfc-2022: the incumbent’s of names it sorts by UTF-16 unit, recognised by us with a remark', async () => {
+    const suite = new DataIntegrity.DataIntegrityProof({ signer: await theirSigner(), cryptosuite, date: now })
+    const credential = { ...badge, evidence: meetingNames }
+    const theirs = await vc.issue({ credential: structuredClone(credential), suite, documentLoader, now })
+    const { verdict, checks } = await verify(theirs, { now })
+    expect(verdict).toBe('verified')
+    expect(checks['proof.signature'].remarks?.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+      'proof.signature.sort-order /proof',
+    ])
+    const changed = { ...theirs, evidence: [...meetingNames].slice(1) }
+    expect((await verify(changed, { now })).verdict).toBe('rejected')
+    const ours = await issue(credential, { signer, now })
+    expect((await verify(ours, { now })).checks['proof.signature']).toEqual({ outcome: 'pass' })
+  })
+
   test('eddsa-rdfc-2022: the incumbent’s, checked by us, and equal to ours', async () => {
-    const { secretKeyMultibase } = exportKey(key, { format: 'multikey', secret: true })
-    const pair = await Multikey.from({
-      '@context': 'https://w3id.org/security/multikey/v1',
-      type: 'Multikey',
-      id: key.id,
-      controller: key.controller,
-      publicKeyMultibase: key.publicKeyMultibase,
-      secretKeyMultibase,
-    })
-    const suite = new DataIntegrity.DataIntegrityProof({ signer: pair.signer(), cryptosuite, date: now })
+    const suite = new DataIntegrity.DataIntegrityProof({ signer: await theirSigner(), cryptosuite, date: now })
     const theirs = await vc.issue({ credential: structuredClone(badge), suite, documentLoader, now })
     const report = await verify(theirs, { now })
     expect(report.verdict).toBe('verified')

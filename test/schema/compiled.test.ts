@@ -8,7 +8,7 @@ import type { CredentialSchemaName } from '../../src/schema/check-credential-sch
 import { checkSchema } from '../../src/schema/check-schema.ts'
 import { FORMATS } from '../../src/schema/formats.ts'
 import { mutationsOf } from '../validate/mutate.ts'
-import { badge, endorsement, inV1 } from '../validate/samples.ts'
+import { badge, endorsement, inV1, profile } from '../validate/samples.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -46,6 +46,7 @@ describe('the verdict is that of plain Ajv', () => {
     ['achievement-credential-v1', inV1(badge)],
     ['endorsement-credential-v2', endorsement],
     ['endorsement-credential-v1', inV1(endorsement)],
+    ['profile', profile],
     ['verifiable-credential-v2', badge],
     ['verifiable-credential-v1', inV1(badge)],
   ] as const)('%s', (name, document) => {

@@ -10,7 +10,7 @@ import { checkShape } from '../../src/validate/check-shape.ts'
 import { kindOf } from '../../src/validate/kind.ts'
 import { describeShared, shared } from '../support/shared.ts'
 import { mutationsOf, singleChangesOf } from './mutate.ts'
-import { badge, edit, endorsement, inV1 } from './samples.ts'
+import { badge, edit, endorsement, inV1, profile } from './samples.ts'
 
 /** Where the standard writes lists of one and the 2024 schemas knew no compact form yet (since 1.3), or asked for an id (until 1.4). */
 const LISTS = /^(proof|credentialSchema|termsOfUse)$/
@@ -51,6 +51,10 @@ describeShared('the official schemas', () => {
       '2026': compile(`${folders['2026']}/ob_v3p0_endorsementcredential_schema.json`),
     },
   }
+  const officialProfile = {
+    '2024': compile(`${folders['2024']}/profile.json`),
+    '2026': compile(`${folders['2026']}/ob_v3p0_profile_schema.json`),
+  }
   const examples = readdirSync(shared('fixtures/spec-samples/spec-examples')).map(
     (file): JsonObject => JSON.parse(readFileSync(shared(`fixtures/spec-samples/spec-examples/${file}`), 'utf8')),
   )
@@ -65,6 +69,20 @@ describeShared('the official schemas', () => {
 
   const accepts = (document: Json): boolean =>
     !checkShape(document, { expect: ['badge', 'endorsement'] }).some(({ severity }) => severity === 'error')
+
+  test('of a profile take what ours takes', () => {
+    const good = (document: Json): boolean => checkShape(document, { expect: 'profile' }).length === 0
+    expect(good(profile)).toBe(true)
+    const refused = (document: Json): boolean =>
+      (['2024', '2026'] as const).some((generation) => !officialProfile[generation](undo(document, generation)))
+    expect(refused(profile)).toBe(false)
+    expect(refused(edit(profile, '/id', undefined))).toBe(true)
+    for (const document of singleChangesOf(profile)) if (good(document)) expect(refused(document)).toBe(false)
+    fc.assert(
+      fc.property(mutationsOf([profile]), (document) => !good(document) || !refused(document)),
+      { numRuns: 500 },
+    )
+  })
 
   test('differ where they are said to differ', () => {
     const validate = official.badge['2024']

@@ -242,7 +242,7 @@ describe('the kind', () => {
 
   test.each(['record', 'Badge', ['badge', 'record'], []])('the option %j cannot be checked and says so', (option) => {
     const run = (): unknown => checkShape(badge, { expect: option as Expect })
-    expect(run).toThrow(/badge, endorsement, any/)
+    expect(run).toThrow(/badge, endorsement, profile, any/)
     try {
       run()
     } catch (error) {

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../../contexts/urls.ts'
+import { publishedDigests } from '../../contexts/published-digests.ts'
+import { CREDENTIALS_V1, CREDENTIALS_V2, DATA_INTEGRITY_V2 } from '../../contexts/urls.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
 import { validate } from '../../src/validate/validate.ts'
 import { describeShared, shared } from '../support/shared.ts'
@@ -152,11 +153,20 @@ describe('refused', () => {
 })
 
 describeShared('the digests of the contexts', () => {
-  test.each([
-    ['v1', CREDENTIALS_V1],
-    ['v2', CREDENTIALS_V2],
-  ])('%s are those of the published file', async (version, id) => {
-    const bytes = readFileSync(shared(`vectors/contexts/credentials-${version}.jsonld`))
+  const published: readonly (readonly [string, string])[] = [
+    ['credentials-v1', CREDENTIALS_V1],
+    ['credentials-v2', CREDENTIALS_V2],
+    ['data-integrity-v2', DATA_INTEGRITY_V2],
+    ['multikey-v1', 'https://w3id.org/security/multikey/v1'],
+    ['jwk-v1', 'https://w3id.org/security/jwk/v1'],
+  ]
+
+  test('every one is compared with its file', () => {
+    expect(published.map(([, id]) => id).sort()).toEqual([...publishedDigests.keys()].sort())
+  })
+
+  test.each(published)('%s are those of the published file', async (file, id) => {
+    const bytes = readFileSync(shared(`vectors/contexts/${file}.jsonld`))
     for (const name of ['sha256', 'sha384', 'sha512']) {
       const sri = (text: Uint8Array | string): string => `${name}-${createHash(name).update(text).digest('base64')}`
       expect(await found(related({ id, digestSRI: sri(bytes) }))).toEqual([])

@@ -7,7 +7,7 @@ import { checkShape } from '../../src/validate/check-shape.ts'
 import { mutationsOf } from './mutate.ts'
 import { badge, edit, endorsement, inV1, places } from './samples.ts'
 
-const expectations = ['badge', 'endorsement', 'any'] as const
+const expectations = ['badge', 'endorsement', 'profile', 'any'] as const
 
 function checkAll(value: unknown): void {
   for (const expect of expectations) {

@@ -18,6 +18,20 @@ export const endorsement: JsonObject = {
   },
 }
 
+/** What an issuer publishes of itself. */
+export const profile: JsonObject = {
+  '@context': [OB],
+  id: 'https://bakery.example/id',
+  type: ['Profile'],
+  name: 'Village Bakery',
+  url: 'https://bakery.example',
+  email: 'office@bakery.example',
+  image: { id: 'https://bakery.example/logo.png', type: 'Image' },
+  address: { type: ['Address'], addressCountryCode: 'IE', addressLocality: 'Cork' },
+  otherIdentifier: [{ type: 'IdentifierEntry', identifierType: 'ext:VAT', identifier: 'IE1234567A' }],
+  parentOrg: { id: 'https://mill.example/id', type: ['Profile'], name: 'The Mill' },
+}
+
 export const badge: JsonObject = {
   '@context': ['https://www.w3.org/ns/credentials/v2', OB],
   id: 'urn:uuid:11111111-0000-4000-8000-000000000002',

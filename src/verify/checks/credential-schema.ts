@@ -3,11 +3,15 @@
  * others only with `fetch`, and only once the proof has passed; what was not judged is said.
  */
 import { child } from '../../encoding/json-pointer.ts'
-import { nonEmpty, type Problem, problem } from '../../errors.ts'
+import { parseJson } from '../../encoding/strict-json.ts'
+import { encodeUtf8 } from '../../encoding/utf8.ts'
+import { nonEmpty, type Problem, problem, remark } from '../../errors.ts'
 import type { Json, JsonObject } from '../../model/credential.ts'
 import type { Outcome } from '../../model/report.ts'
-import { fetchDocument, fetchJson } from '../../resolve/fetch-json.ts'
+import { fetchDocument } from '../../resolve/fetch-json.ts'
 import { interpretSchema } from '../../schema/interpret-schema.ts'
+import { relatedResources } from '../../validate/related-resource-rules.ts'
+import { hasDigest, hashFile, type StatedDigest, statedDigests } from '../../validate/resource-digest.ts'
 import type { Work } from '../work.ts'
 
 /** The names under which the standard's own schemas were published; ours, which are stricter, answer for them. */
@@ -23,6 +27,8 @@ interface NamedSchema {
   readonly type: unknown
   readonly id: unknown
   readonly pointer: string
+  /** Of its file: beside its id, and where the badge names it as a related resource. */
+  readonly digests: readonly StatedDigest[]
 }
 
 /** `judged` is what our own schema said; where it failed, the issuer's has nothing to add. */
@@ -33,10 +39,11 @@ export async function checkNamedSchemas(
   work: Work,
 ): Promise<Outcome> {
   if (judged.outcome !== 'pass') return judged
-  const foreign = readNamed(document['credentialSchema']).filter(
-    ({ id }) => !(typeof id === 'string' && OWN_SCHEMAS.test(id)),
-  )
-  if (foreign.length === 0) return judged
+  const named = readNamed(document)
+  const remarks = [...(judged.remarks ?? []), ...named.filter(isStandard).flatMap(remarkDigest)]
+  const good = remarks.length > 0 ? { ...judged, remarks } : judged
+  const foreign = named.filter((each) => !isStandard(each))
+  if (foreign.length === 0) return good
   const problems: Problem[] = []
   for (const named of foreign.slice(0, MAX_SCHEMAS)) {
     problems.push(
@@ -46,16 +53,33 @@ export async function checkNamedSchemas(
   if (foreign.length > MAX_SCHEMAS)
     problems.push(...foreign.slice(MAX_SCHEMAS, MAX_SCHEMAS + 1).map((named) => unchecked(named, 'there are too many')))
   const found = nonEmpty(problems)
-  if (!found) return judged
-  const outcome = found.some(({ code }) => code === 'conformance.schema.named') ? 'fail' : 'unknown'
-  return { ...judged, outcome, problems: found }
+  if (!found) return good
+  const outcome = found.some(({ code }) => SHOWN_BAD.includes(code)) ? 'fail' : 'unknown'
+  return { ...good, outcome, problems: found }
 }
 
-function readNamed(value: JsonObject[string]): NamedSchema[] {
+const SHOWN_BAD: readonly Problem['code'][] = ['conformance.schema.named', 'conformance.schema.named-digest']
+
+const isStandard = ({ id }: NamedSchema): boolean => typeof id === 'string' && OWN_SCHEMAS.test(id)
+
+/** The file is not looked at, so its digest says nothing of what was done. */
+function remarkDigest({ digests }: NamedSchema): Problem[] {
+  const message = "The digest was not compared: the standard's schema is answered by the one that is built in."
+  return digests.map(({ pointer }) => remark('conformance.schema.digest-unchecked', message, { pointer }))
+}
+
+function readNamed(document: JsonObject): NamedSchema[] {
+  const value = document['credentialSchema']
   if (value === undefined) return []
+  const related = relatedResources(document)
   const members = (entry: unknown, pointer: string): NamedSchema => {
     const { type, id } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>
-    return { type, id, pointer }
+    const elsewhere = related.filter((resource) => resource.id === id)
+    const digests = [
+      ...statedDigests(entry, pointer),
+      ...elsewhere.flatMap((resource) => statedDigests(resource.value, resource.pointer)),
+    ]
+    return { type, id, pointer, digests }
   }
   const at = '/credentialSchema'
   return Array.isArray(value) ? value.map((entry, index) => members(entry, child(at, index))) : [members(value, at)]
@@ -69,9 +93,11 @@ async function checkNamed(named: NamedSchema, document: JsonObject, work: Work):
   ) {
     return [unchecked(named, 'it is of a kind that is not known here')]
   }
+  if (named.digests.some(({ digests }) => digests === undefined)) {
+    return [unchecked(named, 'its digest is written in a way that is not read here')]
+  }
   const schema = await fetchSchema(named, id, work)
-  if ('problem' in schema)
-    return [unchecked(named, 'it could not be read'), ...(schema.problem ? [schema.problem] : [])]
+  if (schema.problems) return schema.problems
   const result = interpretSchema(schema.value, document)
   if (result.outcome === 'unsupported') return [unchecked(named, result.why)]
   if (result.outcome === 'valid') return []
@@ -80,19 +106,30 @@ async function checkNamed(named: NamedSchema, document: JsonObject, work: Work):
   return places.length > 0 ? places : [problem('conformance.schema.named', message, { pointer })]
 }
 
-type Fetched = { readonly value: Json } | { readonly problem: Problem | undefined }
+type Fetched =
+  | { readonly value: Json; readonly problems?: undefined }
+  | { readonly value?: undefined; readonly problems: Problem[] }
 
-async function fetchSchema({ type }: NamedSchema, id: string, { settings, verifyInner }: Work): Promise<Fetched> {
+/** The bytes are compared with what the badge says of them before anything else is done with them. */
+async function fetchSchema(named: NamedSchema, id: string, { settings, verifyInner }: Work): Promise<Fetched> {
+  const unread = (...causes: Problem[]): Fetched => ({
+    problems: [unchecked(named, 'it could not be read'), ...causes],
+  })
   const { fetch: ask, cache, signal } = settings.lookup
-  if (ask === undefined) return { problem: undefined }
-  const request = { fetch: ask, ...(cache && { cache }), ...(signal && { signal }) }
-  if (![type].flat().includes('JsonSchemaCredential')) {
-    return fetchJson(id, { ...request, accept: ['application/schema+json', 'application/json'] })
+  if (ask === undefined) return unread()
+  const isCredential = [named.type].flat().includes('JsonSchemaCredential')
+  const accept = isCredential ? CREDENTIAL_TYPES : ['application/schema+json', 'application/json']
+  const fetched = await fetchDocument(id, { fetch: ask, accept, ...(cache && { cache }), ...(signal && { signal }) })
+  if ('problem' in fetched) return unread(fetched.problem)
+  const wrong = compareDigests(named, fetched.text)
+  if (wrong.length > 0) return { problems: wrong }
+  if (!isCredential) {
+    const { value, problems } = parseJson(fetched.text, {})
+    return problems
+      ? unread(problem('resolve.not-json', `The answer cannot be read as JSON. ${problems[0].message}`))
+      : { value }
   }
-  const accept = ['application/vc', 'application/json', 'application/ld+json', 'application/vc+jwt', 'text/plain']
-  const fetched = await fetchDocument(id, { ...request, accept })
-  if ('problem' in fetched || verifyInner === undefined)
-    return { problem: 'problem' in fetched ? fetched.problem : undefined }
+  if (verifyInner === undefined) return unread()
   // A schema in a credential counts when that credential is verified (VC JSON Schema 1.0, 2.2).
   const report = await verifyInner(fetched.text, 'any', 'keys')
   const subject = report.verdict === 'verified' ? report.credential?.['credentialSubject'] : undefined
@@ -100,7 +137,25 @@ async function fetchSchema({ type }: NamedSchema, id: string, { settings, verify
     typeof subject === 'object' && subject !== null && !Array.isArray(subject)
       ? (subject as JsonObject)['jsonSchema']
       : undefined
-  return value === undefined ? { problem: undefined } : { value }
+  return value === undefined ? unread() : { value }
+}
+
+const CREDENTIAL_TYPES = [
+  'application/vc',
+  'application/json',
+  'application/ld+json',
+  'application/vc+jwt',
+  'text/plain',
+]
+
+/** The text is that of the answer's bytes, to the byte order mark: fetched as strict UTF-8. */
+function compareDigests({ digests }: NamedSchema, text: string): Problem[] {
+  if (digests.length === 0) return []
+  const file = hashFile(encodeUtf8(text))
+  const message = 'The schema at the address is not the one that the badge was issued with: its digest is another.'
+  return digests
+    .filter((digest) => !hasDigest(digest, file))
+    .map(({ pointer }) => problem('conformance.schema.named-digest', message, { pointer, fix: 'Ask the issuer.' }))
 }
 
 function unchecked({ pointer }: NamedSchema, why: string): Problem {

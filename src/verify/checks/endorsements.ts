@@ -1,6 +1,6 @@
 /** The check `endorsements`: each embedded endorsement verified as a credential of its own (Open Badges 3.0, verification step 6). */
 
-import { at, child, walk } from '../../encoding/json-pointer.ts'
+import { child } from '../../encoding/json-pointer.ts'
 import { nonEmpty, type Problem, problem } from '../../errors.ts'
 import type { Json, JsonObject } from '../../model/credential.ts'
 import type { Outcome, Report } from '../../model/report.ts'
@@ -69,16 +69,26 @@ function judge({ pointer, endorsed }: Endorsement, { verdict, credential, claime
 /** The outermost ones; those inside an endorsement are found when it is verified. */
 function findEndorsements(document: JsonObject): Endorsement[] {
   const found: Endorsement[] = []
-  for (const { key, value, pointer } of walk(document)) {
-    if (key !== 'endorsement' && key !== 'endorsementJwt') continue
-    if (/\/endorsement(Jwt)?\//.test(pointer)) continue
-    const parent = at(document, pointer.slice(0, -key.length - 1))
-    const endorsed =
-      typeof parent === 'object' && parent !== null && 'id' in parent ? (parent as JsonObject)['id'] : undefined
-    const items = Array.isArray(value) ? value : [value as Json]
-    for (const [index, item] of items.entries()) {
-      found.push({ pointer: Array.isArray(value) ? child(pointer, index) : pointer, value: item as Json, endorsed })
+  const path: string[] = []
+  const visit = (value: Json | undefined): void => {
+    if (typeof value !== 'object' || value === null) return
+    for (const key of Object.keys(value)) {
+      const member = (value as JsonObject)[key]
+      const isEndorsement = key === 'endorsement' || key === 'endorsementJwt'
+      if (typeof member !== 'object' && !isEndorsement) continue
+      path.push(key)
+      if (isEndorsement) found.push(...listEndorsements(value as JsonObject, member, path))
+      else visit(member)
+      path.pop()
     }
   }
+  visit(document)
   return found
+}
+
+function listEndorsements(owner: JsonObject, value: Json | undefined, path: readonly string[]): Endorsement[] {
+  const pointer = path.reduce(child, '')
+  const endorsed = owner['id']
+  if (!Array.isArray(value)) return [{ pointer, value: value as Json, endorsed }]
+  return value.map((item: Json, index) => ({ pointer: child(pointer, index), value: item, endorsed }))
 }

@@ -11,6 +11,7 @@ import type { VerifySettings } from '../options.ts'
 import { pass } from '../outcomes.ts'
 import { type FoundKey, findKeys, type Signatory } from './find-keys.ts'
 import type { OneProof } from './proof-signature.ts'
+import { keepUnknown, onThisRuntime } from './runtime.ts'
 
 export async function checkJwtSignature(
   jwt: OpenedJwt,
@@ -21,10 +22,13 @@ export async function checkJwtSignature(
   if (errors) return { outcome: { outcome: 'fail', problems: errors } }
   const { method, keys } = await findJwtKeys(jwt, signatory)
   if ('outcome' in keys) return { outcome: keys }
-  let outcome: Outcome = pass
+  let refusal: Outcome | undefined
   for (const found of keys) {
-    outcome = await checkJws(jwt.jws, found.key)
-    if (outcome.outcome !== 'pass') continue
+    const outcome = await onThisRuntime('/signature', () => checkJws(jwt.jws, found.key, settings.verifySignature))
+    if (outcome.outcome !== 'pass') {
+      refusal = keepUnknown(refusal, outcome)
+      continue
+    }
     const { iat } = jwt.claims
     const dated = iat === undefined ? {} : { created: formatDateTime(new Date(iat * 1000)) }
     const remarks = jwt.remarks.length > 0 ? { remarks: jwt.remarks } : {}
@@ -33,7 +37,7 @@ export async function checkJwtSignature(
       good: { format: jwt.format, verificationMethod: method, found, pointer: '/header', ...dated },
     }
   }
-  return { outcome }
+  return { outcome: refusal ?? pass }
 }
 
 /**

@@ -11,6 +11,7 @@ import { tellFormat } from '../../proof/tell-format.ts'
 import type { VerifySettings } from '../options.ts'
 import { fail, pass, unknown } from '../outcomes.ts'
 import { type FoundKey, findKeys, type Signatory } from './find-keys.ts'
+import { keepUnknown, onThisRuntime } from './runtime.ts'
 
 /** A proof that fits: by which key, named how. */
 export interface GoodProof {
@@ -116,16 +117,24 @@ async function checkOne(
   const at = `${pointer}/verificationMethod`
   const keys = await findKeys(verificationMethod, at, signatory)
   if (!Array.isArray(keys)) return { outcome: keys as Outcome }
-  let outcome: Outcome = pass
+  let refusal: Outcome | undefined
   for (const found of keys as readonly FoundKey[]) {
-    outcome = await checkProof(document, members, format, found.key, pointer)
-    if (outcome.outcome !== 'pass') continue
+    const outcome = await onThisRuntime(pointer, () =>
+      checkProof(document, members, format, found.key, pointer, {
+        maxStatements: settings.limits.maxStatements,
+        verify: settings.verifySignature,
+      }),
+    )
+    if (outcome.outcome !== 'pass') {
+      refusal = keepUnknown(refusal, outcome)
+      continue
+    }
     const { created } = members
     const dated = typeof created === 'string' ? { created } : {}
     const name = String(verificationMethod)
     return { outcome, good: { format: format.format, verificationMethod: name, found, pointer: at, ...dated } }
   }
-  return { outcome }
+  return { outcome: refusal ?? pass }
 }
 
 /** What was left out of a presentation, nobody could tell. */

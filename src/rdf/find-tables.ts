@@ -1,0 +1,54 @@
+/** The tables of the contexts a document may name: pinned ones, those a caller hands in, those written into it. */
+import type { Json, JsonObject } from '../model/credential.ts'
+import { createBoundedCache } from '../platform/bounded-cache.ts'
+import { beyond } from './beyond-subset.ts'
+import { compileContext } from './compile-context.ts'
+import { compiledTables } from './compiled/tables.js'
+import type { ExtraContexts } from './extra-contexts.ts'
+import { restoreTables, type Tables } from './stored-tables.ts'
+import type { Contexts } from './walk.ts'
+
+const restored = new Map<string, Tables>()
+
+/** By their text: one caller's content for a URL never reaches another's. */
+const compiled = createBoundedCache<Tables>(64)
+
+export function contextsFor(extra: ExtraContexts): Contexts {
+  return {
+    find: (url) => {
+      if (Object.hasOwn(compiledTables, url)) return restore(url)
+      const document = Object.hasOwn(extra, url) ? (extra[url] as JsonObject) : undefined
+      return document && compile((document['@context'] ?? {}) as Json)
+    },
+    read: compile,
+  }
+}
+
+function restore(url: string): Tables {
+  const known = restored.get(url)
+  if (known) return known
+  const tables = restoreTables(compiledTables[url]?.tables ?? '[]')
+  restored.set(url, tables)
+  return tables
+}
+
+/** Longer texts are not kept: a document could fill the memory with them. */
+const MAX_KEPT = 200_000
+
+/** Contexts in contexts: deeper, and the stack could end. */
+const MAX_LEVELS = 64
+
+function isDeeper(value: Json | undefined, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1))
+}
+
+function compile(context: Json): Tables {
+  if (isDeeper(context, MAX_LEVELS)) return beyond('a context with too many levels')
+  const text = JSON.stringify(context)
+  const known = compiled.get(text)
+  if (known) return known
+  const tables = compileContext(JSON.parse(text))
+  if (text.length <= MAX_KEPT) compiled.set(text, tables)
+  return tables
+}

@@ -1,0 +1,137 @@
+/**
+ * The general JSON-LD processor, `jsonld`, for what the fast path leaves to it: the same statements, or the exact problems. It
+ * is loaded when it is first needed.
+ */
+
+import type { RdfQuad, RdfTerm } from 'jsonld'
+import { nonEmpty, type Problem } from '../errors.ts'
+import type { Json, JsonObject } from '../model/credential.ts'
+import type { Dataset, OpenStatement, Term } from './dataset.ts'
+import { escapeLiteral } from './escape-literal.ts'
+import type { ExtraContexts } from './extra-contexts.ts'
+import { writeIri } from './iri.ts'
+import { otherLoss, relativeId, tooComplex } from './loss.ts'
+import { writeStatement } from './write-statement.ts'
+
+/**
+ * What reading a document may cost, in values: the processor works each `@context` in on a copy of all terms around it, looks
+ * through a list for each of its items, and takes each type for a context. Measured, this is half a second at most.
+ */
+const MAX_GENERAL_COST = 5000
+const CONTEXT_COST = 40
+const ITEM_COST = 3
+
+/** The processor calls itself for what is nested, and ends where the stack does. */
+const MAX_GENERAL_DEPTH = 200
+
+export type Read =
+  | { readonly dataset: Dataset; readonly problems?: undefined }
+  | { readonly dataset?: undefined; readonly problems: readonly [Problem, ...Problem[]] }
+
+export async function readGenerally(document: JsonObject, contexts: ExtraContexts): Promise<Read> {
+  if (!isAffordable(document)) {
+    const message =
+      'The document uses rare parts of JSON-LD, and has more values, contexts or levels than are read with them.'
+    return { problems: [tooComplex(message)] }
+  }
+  const [{ default: jsonld }, { contextLoader }, { explain }] = await Promise.all([
+    import('jsonld'),
+    import('./load-context.ts'),
+    import('./explain.ts'),
+  ])
+  const documentLoader = contextLoader(contexts)
+  // One for this document alone: the caches of a shared one remember contexts by their text, with what they imported, and so
+  // carry one caller's context to the next.
+  const processor = jsonld()
+  // Relative IRIs have no base to resolve against: they are errors, not silently dropped.
+  const options = { documentLoader, safe: true, base: null } as const
+  try {
+    const expanded = await processor.expand(document, options)
+    if (hasNameOfPrototype(expanded)) return { problems: [relativeId(undefined)] }
+    // Base direction is a part of the text (VC Data Model 2.0, 11.2); without this, safe mode refuses it.
+    const quads = await processor.toRDF(expanded, { ...options, skipExpansion: true, rdfDirection: 'i18n-datatype' })
+    return { dataset: collect(quads) }
+  } catch (error) {
+    const problems = nonEmpty(await explain(document, error, documentLoader))
+    return { problems: problems ?? [otherLoss('it is not valid JSON-LD', undefined)] }
+  }
+}
+
+function isAffordable(document: JsonObject): boolean {
+  const stack: (readonly [value: Json, depth: number])[] = [[document, 0]]
+  let cost = 0
+  const spend = (amount: number): boolean => {
+    cost += amount
+    return cost <= MAX_GENERAL_COST
+  }
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const [value, depth] = next
+    if (typeof value !== 'object' || value === null) continue
+    if (depth > MAX_GENERAL_DEPTH) return false
+    if (Array.isArray(value)) {
+      for (const item of value) {
+        if (!spend(typeof item === 'object' ? 1 : ITEM_COST)) return false
+        stack.push([item, depth + 1])
+      }
+      continue
+    }
+    for (const [key, member] of Object.entries(value as JsonObject)) {
+      const entries = key !== '@context' ? 0 : Array.isArray(member) ? member.length : 1
+      if (!spend(1 + entries * CONTEXT_COST)) return false
+      stack.push([member ?? null, depth + 1])
+    }
+  }
+  return true
+}
+
+/**
+ * Whether an id is the name of something that every object has, as `__proto__` is: no absolute IRI, so an error anyway. The
+ * processor keeps nodes in objects by their ids, and would write into the prototype of all objects, for good.
+ */
+function hasNameOfPrototype(expanded: readonly object[]): boolean {
+  const stack: unknown[] = [...expanded]
+  while (stack.length > 0) {
+    const value = stack.pop()
+    if (typeof value !== 'object' || value === null) continue
+    const { '@id': id } = value as { readonly '@id'?: unknown }
+    if (typeof id === 'string' && id in Object.prototype) return true
+    for (const member of Object.values(value)) stack.push(member)
+  }
+  return false
+}
+
+function collect(quads: readonly RdfQuad[]): Dataset {
+  const labels = new Map<string, number>()
+  const term = (of: RdfTerm): Term => {
+    if (of.termType === 'NamedNode') return writeIri(of.value) ?? ''
+    if (of.termType === 'DefaultGraph') return ''
+    if (of.termType === 'Literal') return writeLiteral(of)
+    const known = labels.get(of.value) ?? labels.size
+    labels.set(of.value, known)
+    return known
+  }
+  const ground: string[] = []
+  const open: OpenStatement[] = []
+  for (const quad of quads) {
+    const statement = {
+      subject: term(quad.subject),
+      predicate: String(term(quad.predicate)),
+      object: term(quad.object),
+      graph: term(quad.graph),
+    }
+    const isOpen = [statement.subject, statement.object, statement.graph].some((part) => typeof part === 'number')
+    if (isOpen) open.push(statement)
+    else ground.push(writeStatement(statement, String))
+  }
+  return { ground, open, blankNodes: labels.size }
+}
+
+const STRING = 'http://www.w3.org/2001/XMLSchema#string'
+const LANGUAGE_STRING = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#langString'
+
+function writeLiteral({ value, language, datatype }: RdfTerm): string {
+  const type = datatype?.value ?? STRING
+  const text = `"${escapeLiteral(value)}"`
+  if (type === LANGUAGE_STRING) return language ? `${text}@${language}` : text
+  return type === STRING ? text : `${text}^^${writeIri(type)}`
+}

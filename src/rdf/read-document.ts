@@ -1,0 +1,28 @@
+/** A JSON-LD document -> its dataset, in safe mode always: by the fast path, or by the general processor where that must judge. */
+import { nonEmpty, problem } from '../errors.ts'
+import type { JsonObject } from '../model/credential.ts'
+import { BeyondSubset } from './beyond-subset.ts'
+import type { ExtraContexts } from './extra-contexts.ts'
+import { contextsFor } from './find-tables.ts'
+import { type Read, readGenerally } from './general.ts'
+import { walkDocument } from './walk.ts'
+
+/** Never throws for a document. */
+export async function readDocument(document: JsonObject, contexts: ExtraContexts): Promise<Read> {
+  const read = readFast(document, contexts) ?? (await readGenerally(document, contexts))
+  if (read.problems || read.dataset.ground.length > 0 || read.dataset.open.length > 0) return read
+  const message = 'No statement is left after expansion: nothing would be signed.'
+  return { problems: [problem('conformance.context.invalid', message)] }
+}
+
+/** Undefined where the document is not among those the fast path can judge. */
+export function readFast(document: JsonObject, contexts: ExtraContexts): Read | undefined {
+  try {
+    const { dataset, problems } = walkDocument(document, contextsFor(contexts))
+    const found = nonEmpty(problems)
+    return found ? { problems: found } : { dataset }
+  } catch (error) {
+    if (error instanceof BeyondSubset) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,26 @@
+/** Many badges verified in one go. */
+import { verifySignatureAside } from '#platform'
+import { readAtOnce } from '../many/at-once.ts'
+import { type Inputs, inOrder } from '../many/in-order.ts'
+import type { Report } from '../model/report.ts'
+import { readOptions, type VerifyOptions } from './options.ts'
+import { verifyInput } from './verify.ts'
+
+export interface VerifyManyOptions extends VerifyOptions {
+  /** How many are under way at once; default 32, at most 1024. */
+  readonly atOnce?: number
+}
+
+/**
+ * A report for each input, in their order, as they come; inputs may come one by one too. Signatures are checked beside each
+ * other where the runtime has threads for it, and keys and lists that several badges name are fetched once. Like `verify` it
+ * throws for wrong options alone, at once.
+ */
+export function verifyMany(
+  inputs: Inputs<unknown>,
+  options: VerifyManyOptions = {},
+): AsyncGenerator<Report, void, undefined> {
+  const { atOnce, ...rest } = options
+  const settings = { ...readOptions(rest), verifySignature: verifySignatureAside }
+  return inOrder(inputs, readAtOnce(atOnce), (input) => verifyInput(input, settings))
+}
