@@ -1,10 +1,9 @@
-/** An RDF dataset as the canonicalizer takes it: a statement without a blank node is a finished line, the others are open. */
+/** An RDF dataset as the canonicalizer takes it. */
 
 /** N-Quads text as canonical N-Quads write it (`<iri>`, `"text"@en`), or the number of a blank node. */
 export type Term = string | number
 
-/** A statement with a blank node in it. */
-export interface OpenStatement {
+export interface Statement {
   readonly subject: Term
   readonly predicate: string
   readonly object: Term
@@ -14,9 +13,7 @@ export interface OpenStatement {
 
 /** A set: what is in it twice counts once. */
 export interface Dataset {
-  /** The statements without a blank node: whole lines, each with ` .` and a line feed. */
-  readonly ground: string[]
-  readonly open: OpenStatement[]
+  readonly statements: readonly Statement[]
   /** The blank nodes are 0 to one less than this. */
   readonly blankNodes: number
 }

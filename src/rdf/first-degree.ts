@@ -1,16 +1,16 @@
 /** RDFC-1.0, 4.6 Hash First Degree Quads: what is hashed. */
-import type { OpenStatement, Term } from './dataset.ts'
+import type { Statement, Term } from './dataset.ts'
 import { type Compare, compareCodePoints, compareUnits, hasOrderOfItsOwn, type SortOrder } from './sort-order.ts'
 import { writeStatement } from './write-statement.ts'
 
 /** The sorted statements of a node, itself as `_:a` and every other blank node as `_:z`. */
-export function firstDegreeText(node: number, statements: readonly OpenStatement[], order: SortOrder): string {
+export function firstDegreeText(node: number, statements: readonly Statement[], order: SortOrder): string {
   const name = (other: number): string => (other === node ? '_:a' : '_:z')
   const text = write(sortStatements(statements, node, compareUnits), name)
   return hasOrderOfItsOwn(text, order) ? write(sortStatements(statements, node, compareCodePoints), name) : text
 }
 
-function write(statements: readonly OpenStatement[], name: (node: number) => string): string {
+function write(statements: readonly Statement[], name: (node: number) => string): string {
   let text = ''
   for (const statement of statements) text += writeStatement(statement, name)
   return text
@@ -23,11 +23,7 @@ const FEW = 16
  * The order of the lines without writing them. Term by term is the same as the whole lines: no term goes on with a character
  * below the space that follows a term that is the beginning of it.
  */
-function sortStatements(
-  statements: readonly OpenStatement[],
-  node: number,
-  compare: Compare,
-): readonly OpenStatement[] {
+function sortStatements(statements: readonly Statement[], node: number, compare: Compare): readonly Statement[] {
   if (statements.length < 2) return statements
   const sorted = [...statements]
   if (sorted.length > FEW) return sorted.sort((one, other) => compareStatements(one, other, node, compare))
@@ -45,7 +41,7 @@ function sortStatements(
   return sorted
 }
 
-function compareStatements(one: OpenStatement, other: OpenStatement, node: number, compare: Compare): number {
+function compareStatements(one: Statement, other: Statement, node: number, compare: Compare): number {
   return (
     compareTerms(one.subject, other.subject, node, compare) ||
     compareTerms(one.predicate, other.predicate, node, compare) ||

@@ -6,12 +6,11 @@
 import type { RdfQuad, RdfTerm } from 'jsonld'
 import { nonEmpty, type Problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
-import type { Dataset, OpenStatement, Term } from './dataset.ts'
+import type { Dataset, Term } from './dataset.ts'
 import { escapeLiteral } from './escape-literal.ts'
 import type { ExtraContexts } from './extra-contexts.ts'
 import { writeIri } from './iri.ts'
 import { otherLoss, relativeId, tooComplex } from './loss.ts'
-import { writeStatement } from './write-statement.ts'
 
 /**
  * What reading a document may cost, in values: the processor works each `@context` in on a copy of all terms around it, looks
@@ -110,20 +109,13 @@ function collect(quads: readonly RdfQuad[]): Dataset {
     labels.set(of.value, known)
     return known
   }
-  const ground: string[] = []
-  const open: OpenStatement[] = []
-  for (const quad of quads) {
-    const statement = {
-      subject: term(quad.subject),
-      predicate: String(term(quad.predicate)),
-      object: term(quad.object),
-      graph: term(quad.graph),
-    }
-    const isOpen = [statement.subject, statement.object, statement.graph].some((part) => typeof part === 'number')
-    if (isOpen) open.push(statement)
-    else ground.push(writeStatement(statement, String))
-  }
-  return { ground, open, blankNodes: labels.size }
+  const statements = quads.map(({ subject, predicate, object, graph }) => ({
+    subject: term(subject),
+    predicate: String(term(predicate)),
+    object: term(object),
+    graph: term(graph),
+  }))
+  return { statements, blankNodes: labels.size }
 }
 
 const STRING = 'http://www.w3.org/2001/XMLSchema#string'

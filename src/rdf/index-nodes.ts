@@ -1,27 +1,23 @@
 /** Which statements each blank node is in. */
-import type { Dataset, OpenStatement } from './dataset.ts'
+import type { Dataset, Statement } from './dataset.ts'
 
-export interface NodeIndex {
-  /** Without repetition: a dataset is a set, and a statement there twice would change the hashes of its nodes. */
-  readonly statements: readonly OpenStatement[]
-  /** By blank node; empty for a number that no statement uses. */
-  readonly statementsOf: readonly (readonly OpenStatement[])[]
-}
+/** By blank node; empty for a number that no statement uses. */
+export type StatementsOf = readonly (readonly Statement[])[]
 
 /** Up to here comparing with each is faster than writing keys, and most nodes of a badge are in fewer statements. */
 const FEW = 12
 
-export function indexNodes({ open, blankNodes }: Dataset): NodeIndex {
-  const statementsOf: OpenStatement[][] = []
+/** Without repetition: a dataset is a set, and a statement there twice would change the hashes of its nodes. */
+export function indexNodes({ statements, blankNodes }: Dataset): StatementsOf {
+  const statementsOf: Statement[][] = []
   for (let node = 0; node < blankNodes; node++) statementsOf.push([])
   const keysOf: (Set<string> | undefined)[] = []
-  const statements: OpenStatement[] = []
-  for (const statement of open) {
+  for (const statement of statements) {
     const { subject, object, graph } = statement
-    const first = typeof subject === 'number' ? subject : typeof object === 'number' ? object : Number(graph)
+    const first = typeof subject === 'number' ? subject : typeof object === 'number' ? object : graph
+    if (typeof first === 'string') continue
     const known = statementsOf[first]
     if (known === undefined || isAmong(statement, known, first, keysOf)) continue
-    statements.push(statement)
     const add = (node: number): void => {
       statementsOf[node]?.push(statement)
       keysOf[node]?.add(keyOf(statement))
@@ -30,12 +26,12 @@ export function indexNodes({ open, blankNodes }: Dataset): NodeIndex {
     if (typeof object === 'number' && object !== subject) add(object)
     if (typeof graph === 'number' && graph !== subject && graph !== object) add(graph)
   }
-  return { statements, statementsOf }
+  return statementsOf
 }
 
 function isAmong(
-  statement: OpenStatement,
-  known: readonly OpenStatement[],
+  statement: Statement,
+  known: readonly Statement[],
   node: number,
   keysOf: (Set<string> | undefined)[],
 ): boolean {
@@ -44,7 +40,7 @@ function isAmong(
   return keysOf[node].has(keyOf(statement))
 }
 
-function isSame(one: OpenStatement, other: OpenStatement): boolean {
+function isSame(one: Statement, other: Statement): boolean {
   return (
     one.object === other.object &&
     one.predicate === other.predicate &&
@@ -54,6 +50,6 @@ function isSame(one: OpenStatement, other: OpenStatement): boolean {
 }
 
 /** No term holds a line feed of its own. */
-function keyOf({ subject, predicate, object, graph }: OpenStatement): string {
+function keyOf({ subject, predicate, object, graph }: Statement): string {
   return `${subject}\n${predicate}\n${object}\n${graph}`
 }

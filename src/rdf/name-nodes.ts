@@ -30,8 +30,7 @@ export function nameNodes(document: JsonObject, contexts: ExtraContexts): NamedD
       const { dataset } = await readDocument(part, contexts)
       // Safe mode: taken out of the whole, the part says something else.
       if (dataset === undefined) return undefined
-      const open = dataset.open.map((statement) => writeStatement(statement, (node) => `_:b${node}`))
-      const lines = [...dataset.ground, ...open]
+      const lines = dataset.statements.map((statement) => writeStatement(statement, (node) => `_:b${node}`))
       const labels = nameRest(lines.map(splitTerms), names)
       if (labels === undefined) return undefined
       return relabel(lines, (label) => labels.get(`_:${label}`) ?? label).map((line) => line.replace(named, '_:n$1'))

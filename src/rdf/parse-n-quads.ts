@@ -1,5 +1,5 @@
 /** RDF 1.1 N-Quads -> dataset, strictly by its grammar: https://www.w3.org/TR/n-quads/#sec-grammar */
-import type { Dataset, OpenStatement, Term } from './dataset.ts'
+import type { Dataset, Statement, Term } from './dataset.ts'
 import { escapeLiteral } from './escape-literal.ts'
 
 export interface ParsedNQuads {
@@ -31,20 +31,17 @@ const XSD_STRING = 'http://www.w3.org/2001/XMLSchema#string'
 /** `undefined` for what is no N-Quads, and for what writes no RDF by them: relative IRIs, halves of surrogate pairs. */
 export function parseNQuads(text: string): ParsedNQuads | undefined {
   const numbers = new Map<string, number>()
-  const ground: string[] = []
-  const open: OpenStatement[] = []
+  const statements: Statement[] = []
   for (const line of text.split(/[\n\r]+/)) {
     if (NOTHING.test(line)) continue
     const statement = parseStatement(line, numbers)
     if (statement === undefined || SURROGATE.test(line)) return undefined
-    const { subject, predicate, object, graph } = statement
-    if ([subject, object, graph].some((term) => typeof term === 'number')) open.push(statement)
-    else ground.push(`${subject} ${predicate} ${object}${graph === '' ? '' : ` ${graph}`} .\n`)
+    statements.push(statement)
   }
-  return { dataset: { ground, open, blankNodes: numbers.size }, labels: [...numbers.keys()] }
+  return { dataset: { statements, blankNodes: numbers.size }, labels: [...numbers.keys()] }
 }
 
-function parseStatement(line: string, numbers: Map<string, number>): OpenStatement | undefined {
+function parseStatement(line: string, numbers: Map<string, number>): Statement | undefined {
   const match = STATEMENT.exec(line)
   if (match === null) return undefined
   const [, s, sNode, p, o, oNode, value, datatype, language, g, gNode] = match

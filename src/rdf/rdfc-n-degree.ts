@@ -4,7 +4,7 @@
  */
 import { nextArrangement } from './arrangements.ts'
 import { createPath } from './candidate-path.ts'
-import type { OpenStatement } from './dataset.ts'
+import type { Statement } from './dataset.ts'
 import { findTrees } from './find-trees.ts'
 import { createRelated, hashRelated } from './related-nodes.ts'
 import { createTemporaryIssuer } from './temporary-issuer.ts'
@@ -16,7 +16,7 @@ export interface PathHash {
 }
 
 export interface PathHasherInput {
-  readonly statementsOf: readonly (readonly OpenStatement[])[]
+  readonly statementsOf: readonly (readonly Statement[])[]
   readonly firstDegree: readonly string[]
   /** The canonical labels issued so far, -1 for none; read anew at every call. */
   readonly labels: readonly number[]

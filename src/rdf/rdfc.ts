@@ -3,12 +3,12 @@
  * of their own are labelled in the order of these hashes (4.4.3, step 4), the others by the paths between them (step 5).
  */
 import { sha256Hex, sha384Hex } from '#platform'
-import type { Dataset, OpenStatement } from './dataset.ts'
+import type { Dataset } from './dataset.ts'
 import { firstDegreeText } from './first-degree.ts'
-import { indexNodes } from './index-nodes.ts'
+import { indexNodes, type StatementsOf } from './index-nodes.ts'
 import { createPathHasher, type PathHash } from './rdfc-n-degree.ts'
-import { compareCodePoints, hasOrderOfItsOwn, type SortOrder } from './sort-order.ts'
-import { writeStatement } from './write-statement.ts'
+import type { SortOrder } from './sort-order.ts'
+import { writeCanonical } from './write-canonical.ts'
 
 export { ordersDiffer, type SortOrder } from './sort-order.ts'
 
@@ -43,33 +43,13 @@ export const MAX_WORK = 50_000
 /** `undefined` where the work goes beyond the budget. Time and memory are those of sorting otherwise, whatever the dataset. */
 export function canonicalizeDataset(dataset: Dataset, options: RdfcOptions = {}): Rdfc {
   const order = options.order ?? 'code-point'
-  const { statements, statementsOf } = indexNodes(dataset)
   const hash = options.hash === 'sha384' ? sha384Hex : sha256Hex
-  const labelled = labelNodes(statementsOf, hash, order, options.budget ?? MAX_WORK)
+  const labelled = labelNodes(indexNodes(dataset), hash, order, options.budget ?? MAX_WORK)
   if (labelled === undefined) return undefined
   const { labels, work } = labelled
-  return { nquads: writeCanonical(dataset.ground, statements, labels, order), labels, work }
-}
-
-function writeCanonical(
-  ground: readonly string[],
-  statements: readonly OpenStatement[],
-  labels: readonly number[],
-  order: SortOrder,
-): string {
   const names = labels.map((label) => `_:c14n${label}`)
-  const name = (node: number): string => names[node] ?? ''
-  const lines = [...ground]
-  for (const statement of statements) lines.push(writeStatement(statement, name))
-  const text = joinDistinct(lines.sort())
-  return hasOrderOfItsOwn(text, order) ? joinDistinct(lines.sort(compareCodePoints)) : text
+  return { nquads: writeCanonical(dataset.statements, (node) => names[node] ?? '', order), labels, work }
 }
-
-function joinDistinct(sorted: readonly string[]): string {
-  return sorted.filter((line, index) => line !== sorted[index - 1]).join('')
-}
-
-type StatementsOf = readonly (readonly OpenStatement[])[]
 
 function labelNodes(
   statementsOf: StatementsOf,
@@ -77,8 +57,12 @@ function labelNodes(
   order: SortOrder,
   budget: number,
 ): { readonly labels: readonly number[]; readonly work: number } | undefined {
-  const labels = statementsOf.map(() => -1)
-  const used = statementsOf.flatMap((statements, node) => (statements.length > 0 ? [node] : []))
+  const labels: number[] = []
+  const used: number[] = []
+  for (const [node, statements] of statementsOf.entries()) {
+    labels.push(-1)
+    if (statements.length > 0) used.push(node)
+  }
   if (used.length < 2) return { labels: labels.map((_, node) => (node === used[0] ? 0 : -1)), work: 0 }
   let count = 0
   const label = (node: number): void => {

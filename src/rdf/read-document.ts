@@ -10,7 +10,7 @@ import { walkDocument } from './walk.ts'
 /** Never throws for a document. */
 export async function readDocument(document: JsonObject, contexts: ExtraContexts): Promise<Read> {
   const read = readFast(document, contexts) ?? (await readGenerally(document, contexts))
-  if (read.problems || read.dataset.ground.length > 0 || read.dataset.open.length > 0) return read
+  if (read.problems || read.dataset.statements.length > 0) return read
   const message = 'No statement is left after expansion: nothing would be signed.'
   return { problems: [problem('conformance.context.invalid', message)] }
 }

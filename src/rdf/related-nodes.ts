@@ -1,5 +1,5 @@
 /** The blank nodes that a blank node shares a statement with, and their hashes (RDFC-1.0, 4.7 Hash Related Blank Node). */
-import type { OpenStatement, Term } from './dataset.ts'
+import type { Statement, Term } from './dataset.ts'
 
 export interface Related {
   readonly node: number
@@ -14,7 +14,7 @@ interface Role {
 }
 
 /** Gives each node's related nodes, one for each place in a statement; worked out when first asked for. */
-export function createRelated(statementsOf: readonly (readonly OpenStatement[])[]): (node: number) => Related[] {
+export function createRelated(statementsOf: readonly (readonly Statement[])[]): (node: number) => Related[] {
   const roles = new Map<string, readonly [subject: Role, object: Role]>()
   const rolesOf = (predicate: string): readonly [subject: Role, object: Role] => {
     const known = roles.get(predicate)

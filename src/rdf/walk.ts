@@ -10,7 +10,7 @@ import { type ActiveContext, enterTable, enterType, findTerm, initialContext, ty
 import { beyond } from './beyond-subset.ts'
 import { LANGUAGE } from './compile-context.ts'
 import type { ContextTable } from './context-table.ts'
-import type { Dataset, OpenStatement, Term } from './dataset.ts'
+import type { Dataset, Statement, Term } from './dataset.ts'
 import { isAbsoluteIri, writeIri } from './iri.ts'
 import { writeBoolean, writeDatatype, writeNumber, writeText } from './literal.ts'
 import { relativeId, undefinedTerm, undefinedType, unknownContext } from './loss.ts'
@@ -31,8 +31,7 @@ export type Walked = { readonly dataset: Dataset; readonly problems: readonly Pr
 
 interface Walk {
   readonly contexts: Contexts
-  readonly ground: string[]
-  readonly open: OpenStatement[]
+  readonly statements: Statement[]
   readonly labels: Map<string, number>
   readonly problems: Problem[]
   /** Keys and places from the root to where the walk is. */
@@ -55,8 +54,7 @@ const NIL = '<http://www.w3.org/1999/02/22-rdf-syntax-ns#nil>'
 export function walkDocument(document: JsonObject, contexts: Contexts): Walked {
   const walk: Walk = {
     contexts,
-    ground: [],
-    open: [],
+    statements: [],
     labels: new Map(),
     problems: [],
     path: [],
@@ -71,8 +69,8 @@ export function walkDocument(document: JsonObject, contexts: Contexts): Walked {
     if (!(error instanceof ContextUnknown)) throw error
     walk.problems.splice(0, walk.problems.length, error.problem)
   }
-  const { ground, open, blankNodes, problems } = walk
-  return { dataset: { ground, open, blankNodes }, problems }
+  const { statements, blankNodes, problems } = walk
+  return { dataset: { statements, blankNodes }, problems }
 }
 
 class ContextUnknown extends Error {
@@ -340,9 +338,7 @@ function readList(walk: Walk, subject: Term, property: Property, value: Json, gr
 }
 
 function write(walk: Walk, subject: Term, predicate: string, object: Term, graph: Graph): void {
-  if (typeof subject === 'string' && typeof object === 'string' && graph === '') {
-    walk.ground.push(`${subject} ${predicate} ${object} .\n`)
-  } else walk.open.push({ subject, predicate, object, graph })
+  walk.statements.push({ subject, predicate, object, graph })
 }
 
 function pointerOf({ path, depth }: Walk): string {

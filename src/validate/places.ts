@@ -33,6 +33,7 @@ export function survey(document: unknown): Survey | undefined {
     if (depth > MAX_DEPTH) return false
     const place: Place = { value: value as Place['value'], name, within }
     places.push(place)
+    if (Array.isArray(value)) return visitList(value, place, depth)
     for (const key of Object.keys(value)) {
       const member = (value as Readonly<Record<string, unknown>>)[key]
       if (isOdd(key, member)) odd.push({ place, name: key })
@@ -41,11 +42,24 @@ export function survey(document: unknown): Survey | undefined {
     }
     return true
   }
+  const visitList = (list: readonly unknown[], place: Place, depth: number): boolean => {
+    for (const [index, item] of list.entries()) {
+      if (typeof item !== 'object') continue
+      const name = String(index)
+      if (isEmpty(item)) odd.push({ place, name })
+      if (!visit(item, name, place, depth + 1)) return false
+    }
+    return true
+  }
   return visit(document, '', undefined, 0) ? { places, odd } : undefined
 }
 
+function isEmpty(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0)
+}
+
 function isOdd(name: string, value: unknown): boolean {
-  return value === null || (Array.isArray(value) && value.length === 0) || isOddName(name)
+  return isEmpty(value) || isOddName(name)
 }
 
 export function isOddName(name: string): boolean {

@@ -1,7 +1,7 @@
 import canonize from 'rdf-canonize'
 import { describe, expect, test } from 'vitest'
 import { sha256Hex } from '../../src/platform/node.ts'
-import type { Dataset, OpenStatement } from '../../src/rdf/dataset.ts'
+import type { Dataset, Statement } from '../../src/rdf/dataset.ts'
 import { firstDegreeText } from '../../src/rdf/first-degree.ts'
 import { indexNodes } from '../../src/rdf/index-nodes.ts'
 import { canonicalizeDataset, MAX_WORK } from '../../src/rdf/rdfc.ts'
@@ -9,15 +9,14 @@ import { createPathHasher } from '../../src/rdf/rdfc-n-degree.ts'
 
 type Edge = readonly [from: number, to: number, predicate?: string]
 
-const statement = ([subject, object, predicate = '<urn:p>']: Edge): OpenStatement => ({
+const statement = ([subject, object, predicate = '<urn:p>']: Edge): Statement => ({
   subject,
   predicate,
   object,
   graph: '',
 })
 const graph = (blankNodes: number, edges: readonly Edge[]): Dataset => ({
-  ground: [],
-  open: edges.map(statement),
+  statements: edges.map(statement),
   blankNodes,
 })
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))
@@ -71,7 +70,7 @@ const chains = (count: number, length: number, predicate: (index: number) => str
 
 /** The results of a learner who has an id: all the same, or the same but for what is nested in the alignments. */
 function results(count: number, alignments: number, name: (result: number) => string = () => 'same'): Dataset {
-  const open = times(count, (index) => {
+  const statements = times(count, (index) => {
     const result = index * (alignments + 1)
     return [
       { subject: '<urn:learner>', predicate: '<urn:result>', object: result, graph: '' },
@@ -82,12 +81,12 @@ function results(count: number, alignments: number, name: (result: number) => st
       ]).flat(),
     ]
   }).flat()
-  return { ground: [], open, blankNodes: count * (alignments + 1) }
+  return { statements, blankNodes: count * (alignments + 1) }
 }
 
 /** The path algorithm alone, on nodes that are all unlabelled. */
-function spend({ open, blankNodes }: Dataset): { refused: boolean; work: number; hashed: number } {
-  const { statementsOf } = indexNodes({ ground: [], open, blankNodes })
+function spend(dataset: Dataset): { refused: boolean; work: number; hashed: number } {
+  const statementsOf = indexNodes(dataset)
   let hashed = 0
   const { hashPaths, work } = createPathHasher({
     statementsOf,
@@ -120,7 +119,7 @@ describe('a graph made to be hard is refused when the budget is spent', () => {
     const { refused, work, hashed } = spend(dataset)
     expect(refused).toBe(true)
     // a step begun is ended, and none is longer than going once through the graph
-    expect(work).toBeLessThan(MAX_WORK + 4 * (dataset.open.length + dataset.blankNodes))
+    expect(work).toBeLessThan(MAX_WORK + 4 * (dataset.statements.length + dataset.blankNodes))
     // what is hashed is counted
     expect(hashed).toBeLessThanOrEqual(work)
   })

@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Dataset, OpenStatement, Term } from '../../src/rdf/dataset.ts'
+import type { Dataset, Statement, Term } from '../../src/rdf/dataset.ts'
 import { escapeLiteral } from '../../src/rdf/escape-literal.ts'
 import { canonicalizeDataset, ordersDiffer } from '../../src/rdf/rdfc.ts'
 
-const open = (subject: Term, predicate: string, object: Term, graph: Term = ''): OpenStatement => ({
+const open = (subject: Term, predicate: string, object: Term, graph: Term = ''): Statement => ({
   subject,
   predicate,
   object,
   graph,
 })
-const dataset = (blankNodes: number, statements: OpenStatement[], ground: string[] = []): Dataset => ({
-  ground,
-  open: statements,
-  blankNodes,
-})
+const dataset = (blankNodes: number, statements: Statement[]): Dataset => ({ statements, blankNodes })
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 describe('canonicalizeDataset', () => {
@@ -23,8 +19,12 @@ describe('canonicalizeDataset', () => {
   })
 
   test('statements without blank nodes are sorted, each once', () => {
-    const ground = ['<urn:b> <urn:p> "2" .\n', '<urn:a> <urn:p> "1" .\n', '<urn:b> <urn:p> "2" .\n']
-    expect(canonicalizeDataset(dataset(0, [], ground))?.nquads).toBe('<urn:a> <urn:p> "1" .\n<urn:b> <urn:p> "2" .\n')
+    const ground = [
+      open('<urn:b>', '<urn:p>', '"2"'),
+      open('<urn:a>', '<urn:p>', '"1"'),
+      open('<urn:b>', '<urn:p>', '"2"'),
+    ]
+    expect(canonicalizeDataset(dataset(0, ground))?.nquads).toBe('<urn:a> <urn:p> "1" .\n<urn:b> <urn:p> "2" .\n')
   })
 
   test('a single blank node is the first, whatever it says; a number that is not used has no label', () => {
@@ -47,8 +47,8 @@ describe('canonicalizeDataset', () => {
   })
 
   test('blank nodes that differ only in which other they lead to are told apart by the path', () => {
-    const leaf = (node: number, text: string): OpenStatement => open(node, '<urn:name>', `"${text}"`)
-    const at = (first: number, second: number): OpenStatement[] => [
+    const leaf = (node: number, text: string): Statement => open(node, '<urn:name>', `"${text}"`)
+    const at = (first: number, second: number): Statement[] => [
       open('<urn:s>', '<urn:r>', first),
       open('<urn:s>', '<urn:r>', second),
     ]
@@ -62,11 +62,12 @@ describe('canonicalizeDataset', () => {
 describe('the order of the standard and that of JavaScript', () => {
   const NIGHT = '"\u{1f303}"'
   const WIDE = '"\uff21"'
+  const values = [NIGHT, WIDE].map((value) => open('<urn:s>', '<urn:p>', value))
   const ground = [NIGHT, WIDE].map((value) => `<urn:s> <urn:p> ${value} .\n`)
 
   test('of the text', () => {
-    expect(canonicalizeDataset(dataset(0, [], ground))?.nquads).toBe([...ground].reverse().join(''))
-    expect(canonicalizeDataset(dataset(0, [], ground), { order: 'utf-16' })?.nquads).toBe(ground.join(''))
+    expect(canonicalizeDataset(dataset(0, values))?.nquads).toBe([...ground].reverse().join(''))
+    expect(canonicalizeDataset(dataset(0, values), { order: 'utf-16' })?.nquads).toBe(ground.join(''))
   })
 
   test('of the statements inside the hashes, and so of the labels', () => {
