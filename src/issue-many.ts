@@ -1,6 +1,6 @@
 /** Many awards issued in one go: one that cannot be issued does not stop the others. */
 import { isMicrocredError, type Problem } from './errors.ts'
-import { type IssueJwtOptions, type IssueOptions, issue } from './issue.ts'
+import { assertIssueOptions, type IssueJwtOptions, type IssueOptions, issue } from './issue.ts'
 import { readAtOnce } from './many/at-once.ts'
 import { type Inputs, inOrder } from './many/in-order.ts'
 import type { MicroCredential } from './model/award.ts'
@@ -21,8 +21,8 @@ export type Issued<T = Secured> =
 type Award = MicroCredential | OpenBadgeCredential | JsonObject
 
 /**
- * What `issue` gives for each award or document, in their order, as they come. Wrong options, and a failure that is not the
- * award's (a signer that is out of reach), end the run.
+ * What `issue` gives for each award or document, in their order, as they come. Throws for wrong options, at once; a failure
+ * that is not the award's (a signer that is out of reach) ends the run at its place.
  */
 export function issueMany(
   awards: Inputs<Award>,
@@ -34,6 +34,7 @@ export function issueMany(
   options: IssueManyOptions | IssueManyJwtOptions,
 ): AsyncGenerator<Issued<Secured | string>, void, undefined> {
   const { atOnce, ...rest } = options
+  assertIssueOptions(rest)
   return inOrder(awards, readAtOnce(atOnce), async (award): Promise<Issued<Secured | string>> => {
     try {
       return { credential: (await issue(award as MicroCredential, rest as IssueOptions)) satisfies Secured }
@@ -44,7 +45,10 @@ export function issueMany(
   })
 }
 
-/** What is wrong with the options or the signer is wrong with every award. */
+/** What is wrong with the options or the signer is wrong with every award, but for a pointer that leads to nothing in one. */
 function isOfAward(problems: readonly Problem[]): boolean {
-  return !problems.some(({ code }) => /^(?:options|keys|platform)\.|^issue\.(?:signer|format)/.test(code))
+  return !problems.some(
+    ({ code, pointer = '' }) =>
+      /^(?:options|keys|platform)\.|^issue\.signer$/.test(code) && !pointer.startsWith('/mandatoryPointers/'),
+  )
 }

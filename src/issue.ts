@@ -1,8 +1,9 @@
 /** An award, or a document, -> a secured credential: build -> validate -> sign, in that order; all or nothing. */
-import { type BuildOptions, buildSnapshot } from './build/build.ts'
+import { assertBuildOptions, type BuildOptions, buildSnapshot } from './build/build.ts'
 import { formatDateTime } from './encoding/date-time.ts'
 import { DOCUMENT_LIMITS, snapshot } from './encoding/snapshot.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from './errors.ts'
+import { algorithmOf } from './keys/algorithm.ts'
 import type { MicroCredential } from './model/award.ts'
 import type { Json, JsonObject, OpenBadgeCredential, Secured } from './model/credential.ts'
 import type { Signer } from './model/key.ts'
@@ -12,7 +13,8 @@ import { type Format, formats } from './proof/format.ts'
 import type { JwtFormat } from './proof/jwt-header.ts'
 import { type SignOptions, sign } from './proof/sign.ts'
 import { signJwt } from './proof/sign-jwt.ts'
-import type { ExtraContexts } from './rdf/extra-contexts.ts'
+import { assertExtraContexts, type ExtraContexts } from './rdf/extra-contexts.ts'
+import { readExpect } from './validate/expect.ts'
 import { kindOf } from './validate/kind.ts'
 import { checkConformance } from './validate/validate.ts'
 
@@ -82,6 +84,18 @@ export async function issue(
   const signing = { signer, format, created: formatDateTime(now), ...making, ...extra }
   const secured = await sign(document, signing, statements)
   return secured as unknown as Secured
+}
+
+/** Throws for what can be wrong with the options whatever is issued. */
+export function assertIssueOptions(options: IssueOptions | IssueJwtOptions): void {
+  const { signer, format } = readOptions(options)
+  readExpect(options.expect)
+  assertBuildOptions(options.build)
+  assertExtraContexts(options.contexts ?? {})
+  if (isJwtFormat(format) || formats[format].keyTypes.some((type) => algorithmOf(type) === signer.algorithm)) return
+  const message = `${format} cannot be signed with ${signer.algorithm}.`
+  const fix = 'Use another format or another key.'
+  throw new MicrocredError([problem('issue.format', message, { pointer: '/format', fix })])
 }
 
 const KNOWN = ['signer', 'format', 'expect', 'build', 'now', 'contexts']

@@ -36,14 +36,14 @@ const CONTEXTS = [CREDENTIALS_V2, OPEN_BADGES] as const
  * `build.language` for a language that the award has not, `options.*` for wrong options.
  */
 export function build(award: MicroCredential, options: BuildOptions = {}): OpenBadgeCredential {
-  refuseWrongOptions(options)
+  assertBuildOptions(options)
   return writeCredential(normalize(award), options)
 }
 
 /** The same for an award that `snapshot` gave: checked here and nowhere else, not copied again. Its problems come first. */
 export function buildSnapshot(award: Json, options: BuildOptions = {}): OpenBadgeCredential {
   const normal = normalizeSnapshot(award)
-  refuseWrongOptions(options)
+  assertBuildOptions(options)
   return writeCredential(normal, options)
 }
 
@@ -133,7 +133,8 @@ function noIssuerId(): MicrocredError {
   ])
 }
 
-function refuseWrongOptions(options: BuildOptions): void {
+/** Throws `options.*`. */
+export function assertBuildOptions(options: BuildOptions = {}): void {
   refuseUnknownOptions(options, ['language', 'hashEmail'])
   const { language, hashEmail } = options
   const problems: Problem[] = []

@@ -1,5 +1,6 @@
 /** A document and its proofs, opened for checking: its canonical forms are made once, however many proofs ask for them. */
 import type { Json, JsonObject } from '../model/credential.ts'
+import type { MaybePromise } from '../platform/platform.ts'
 import { type Canonical, type Hash, type ReadStatements, readStatements, type Statements } from '../rdf/canonicalize.ts'
 import type { ExtraContexts } from '../rdf/extra-contexts.ts'
 
@@ -27,12 +28,13 @@ export function openSecured(secured: JsonObject, contexts: ExtraContexts, statem
 
 /** The same for a document that is to be hashed as it is. */
 export function openSigned(document: JsonObject, contexts: ExtraContexts, statements?: Statements): SignedDocument {
-  let read: Promise<ReadStatements> | undefined = statements && Promise.resolve({ statements })
+  const known = statements && { statements }
+  let read: MaybePromise<ReadStatements> | undefined
   return {
     document,
     contexts,
     canonical: async (hash) => {
-      read ??= readStatements(document, contexts)
+      read ??= known ?? readStatements(document, contexts)
       const { statements, problems } = await read
       return problems ? { problems } : statements.canonical(hash)
     },

@@ -4,8 +4,10 @@
  */
 import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
+import type { MaybePromise } from '../platform/platform.ts'
 import type { Dataset } from './dataset.ts'
 import { assertExtraContexts, type ExtraContexts } from './extra-contexts.ts'
+import type { Read } from './general.ts'
 import { tooComplex } from './loss.ts'
 import { canonicalizeDataset, ordersDiffer } from './rdfc.ts'
 import { readDocument } from './read-document.ts'
@@ -39,9 +41,13 @@ export type ReadStatements =
   | ({ readonly statements?: undefined } & Refused)
 
 /** Never throws for a document; throws `options.value` for contexts that cannot be used. */
-export async function readStatements(document: JsonObject, contexts: ExtraContexts = {}): Promise<ReadStatements> {
+export function readStatements(document: JsonObject, contexts: ExtraContexts = {}): MaybePromise<ReadStatements> {
   assertExtraContexts(contexts)
-  const { dataset, problems } = await readDocument(document, contexts)
+  const read = readDocument(document, contexts)
+  return read instanceof Promise ? read.then(openStatements) : openStatements(read)
+}
+
+function openStatements({ dataset, problems }: Read): ReadStatements {
   if (problems) return { problems }
   const forms = new Map<Hash, Canonical>()
   return {

@@ -1,15 +1,20 @@
 /** A JSON-LD document -> its dataset, in safe mode always: by the fast path, or by the general processor where that must judge. */
 import { nonEmpty, problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
+import type { MaybePromise } from '../platform/platform.ts'
 import { BeyondSubset } from './beyond-subset.ts'
 import type { ExtraContexts } from './extra-contexts.ts'
 import { contextsFor } from './find-tables.ts'
 import { type Read, readGenerally } from './general.ts'
 import { walkDocument } from './walk.ts'
 
-/** Never throws for a document. */
-export async function readDocument(document: JsonObject, contexts: ExtraContexts): Promise<Read> {
-  const read = readFast(document, contexts) ?? (await readGenerally(document, contexts))
+/** Never throws for a document. At once, but for what the general processor has to read. */
+export function readDocument(document: JsonObject, contexts: ExtraContexts): MaybePromise<Read> {
+  const read = readFast(document, contexts)
+  return read ? assertStatements(read) : readGenerally(document, contexts).then(assertStatements)
+}
+
+function assertStatements(read: Read): Read {
   if (read.problems || read.dataset.statements.length > 0) return read
   const message = 'No statement is left after expansion: nothing would be signed.'
   return { problems: [problem('conformance.context.invalid', message)] }

@@ -18,6 +18,8 @@ export interface ShapeOptions {
   readonly expect?: Expect | readonly Expect[]
   /** Without it contexts are only checked for place and kind; the JSON-LD run refuses those it does not have. */
   readonly isKnownContext?: IsKnownContext
+  /** The document's places, where they were looked up before. */
+  readonly surveyed?: Survey | undefined
 }
 
 const SCHEMAS = {
@@ -46,7 +48,7 @@ const NAMES: Readonly<Record<Kind | Expect, string>> = {
  */
 export function checkShape(document: unknown, options: ShapeOptions = {}): Problem[] {
   const expected = readExpect(options.expect)
-  const surveyed = survey(document)
+  const surveyed = options.surveyed ?? survey(document)
   if (surveyed === undefined) {
     const fix = 'Make it flatter.'
     return [problem('format.parse.too-deep', 'The document is nested too deeply.', { pointer: '', fix })]

@@ -7,6 +7,7 @@ import { refuseUnknownOptions } from '../options.ts'
 import { readStatements, type Statements } from '../rdf/canonicalize.ts'
 import { type ExtraContexts, isKnownContext } from '../rdf/extra-contexts.ts'
 import { checkShape } from './check-shape.ts'
+import { type Place, survey } from './places.ts'
 
 export interface ConformanceOptions {
   readonly expect?: Expect | readonly Expect[]
@@ -20,6 +21,7 @@ export interface CheckOptions extends ConformanceOptions {
 
 export interface Conformance {
   readonly problems: readonly Problem[]
+  readonly places: readonly Place[]
   /** What the document says without its proofs, where that can be read. */
   readonly statements?: Statements
 }
@@ -30,7 +32,9 @@ export interface Conformance {
  */
 export async function checkConformance(document: JsonObject, options: CheckOptions = {}): Promise<Conformance> {
   const contexts = options.contexts ?? {}
+  const surveyed = survey(document)
   const shape = checkShape(document, {
+    surveyed,
     ...(options.expect !== undefined && { expect: options.expect }),
     isKnownContext: (url) => isKnownContext(url, contexts),
   })
@@ -38,10 +42,11 @@ export async function checkConformance(document: JsonObject, options: CheckOptio
   const read = await readStatements(unsecured, contexts)
   const canonical = options.canonical === false ? undefined : read.statements?.canonical('sha256')
   const found = read.problems ?? canonical?.problems
-  if (found === undefined) return { problems: shape, ...(read.statements && { statements: read.statements }) }
-  const places = new Set(shape.map(({ code, pointer }) => `${code} ${pointer}`))
-  const news = found.filter(({ code, pointer }) => !places.has(`${code} ${pointer}`))
-  return { problems: [...shape, ...news] }
+  const places = surveyed?.places ?? []
+  if (found === undefined) return { problems: shape, places, ...(read.statements && { statements: read.statements }) }
+  const said = new Set(shape.map(({ code, pointer }) => `${code} ${pointer}`))
+  const news = found.filter(({ code, pointer }) => !said.has(`${code} ${pointer}`))
+  return { problems: [...shape, ...news], places }
 }
 
 /**

@@ -66,13 +66,14 @@ async function verifyAt(input: unknown, settings: VerifySettings, depth: number)
 
 async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, work: Work): Promise<Report> {
   const { settings } = work
+  const isProfile = kindOf(document) === 'profile'
   const conformance = await checkConformance(document, {
     expect: settings.expect,
     contexts: settings.contexts,
     canonical: isSignedByStatements(document),
   })
   const { context, schema, subject } = judgeConformance(conformance.problems)
-  const issuerId = vouchedBy(document)
+  const issuerId = vouchedBy(document, isProfile)
   const trusted = await findTrusted(settings.trust, issuerId)
   const pins = await readPins(trusted?.keys ?? [])
   const signatory = { issuer: issuerId, pins, lookup: settings.lookup }
@@ -84,7 +85,7 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
     signature.check.outcome === 'pass' && issuer.outcome === 'pass' && !off('proof.signature') && !off('proof.issuer')
   const status = off('status.entries') ? undefined : await checkStatusEntries(document, issuerId, proven, work)
   const recipient = checkRecipient(document, settings.recipient, proven)
-  const endorsements = off('endorsements') ? undefined : await checkEndorsements(document, proven, work)
+  const endorsements = off('endorsements') ? undefined : await checkEndorsements(conformance.places, proven, work)
   const asked = askedFor(settings)
   const checks = disable(settings.skip, {
     'format.parse': { outcome: 'pass' },
@@ -93,7 +94,7 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
       ? schema
       : remarkRelated(document, await checkNamedSchemas(document, schema, proven, work)),
     // a profile is about nobody but itself
-    'conformance.subject': kindOf(document) === 'profile' && subject.outcome === 'pass' ? skipped('absent') : subject,
+    'conformance.subject': isProfile && subject.outcome === 'pass' ? skipped('absent') : subject,
     'proof.signature': signature.check,
     'proof.issuer': issuer,
     'status.entries': status?.check ?? skipped('disabled'),
@@ -214,8 +215,8 @@ function reportUnopened({ check, signature }: Opened, settings: VerifySettings):
 }
 
 /** The issuer's id, where it is stated in one of the two shapes the standard has. A profile is its own issuer: it speaks of itself. */
-function vouchedBy(document: JsonObject): string | undefined {
-  const issuer = kindOf(document) === 'profile' ? document['id'] : document['issuer']
+function vouchedBy(document: JsonObject, isProfile: boolean): string | undefined {
+  const issuer = isProfile ? document['id'] : document['issuer']
   if (typeof issuer === 'string') return issuer
   if (typeof issuer !== 'object' || issuer === null || Array.isArray(issuer)) return undefined
   const id = (issuer as JsonObject)['id']

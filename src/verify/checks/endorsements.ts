@@ -4,6 +4,7 @@ import { child } from '../../encoding/json-pointer.ts'
 import { nonEmpty, type Problem, problem } from '../../errors.ts'
 import type { Json, JsonObject } from '../../model/credential.ts'
 import type { Outcome, Report } from '../../model/report.ts'
+import { isObjectPlace, type Place, pointerOf } from '../../validate/places.ts'
 import { pass, skipped } from '../outcomes.ts'
 import type { Work } from '../work.ts'
 
@@ -21,11 +22,11 @@ interface Endorsement {
 
 /** Their failing changes no verdict of the badge; one that is not verified is not to be shown as an endorsement. */
 export async function checkEndorsements(
-  document: JsonObject,
+  places: readonly Place[],
   proven: boolean,
   { settings, verifyInner }: Work,
 ): Promise<EndorsementsCheck> {
-  const found = findEndorsements(document)
+  const found = findEndorsements(places)
   if (found.length === 0) return { check: skipped('absent'), endorsements: [] }
   // Their keys would be asked for: links in a document that nobody vouches for yet.
   if (!proven) return { check: skipped('blocked'), endorsements: [] }
@@ -67,28 +68,28 @@ function judge({ pointer, endorsed }: Endorsement, { verdict, credential, claime
 }
 
 /** The outermost ones; those inside an endorsement are found when it is verified. */
-function findEndorsements(document: JsonObject): Endorsement[] {
+function findEndorsements(places: readonly Place[]): readonly Endorsement[] {
   const found: Endorsement[] = []
-  const path: string[] = []
-  const visit = (value: Json | undefined): void => {
-    if (typeof value !== 'object' || value === null) return
-    for (const key of Object.keys(value)) {
-      const member = (value as JsonObject)[key]
-      const isEndorsement = key === 'endorsement' || key === 'endorsementJwt'
-      if (typeof member !== 'object' && !isEndorsement) continue
-      path.push(key)
-      if (isEndorsement) found.push(...listEndorsements(value as JsonObject, member, path))
-      else visit(member)
-      path.pop()
+  for (const place of places) {
+    if (!isObjectPlace(place)) continue
+    for (const name of NAMES) {
+      if (place.value[name] !== undefined && !isInside(place)) found.push(...listEndorsements(place, name))
     }
   }
-  visit(document)
   return found
 }
 
-function listEndorsements(owner: JsonObject, value: Json | undefined, path: readonly string[]): Endorsement[] {
-  const pointer = path.reduce(child, '')
-  const endorsed = owner['id']
+const NAMES = ['endorsement', 'endorsementJwt'] as const
+
+function isInside(place: Place): boolean {
+  for (let at: Place | undefined = place; at; at = at.within)
+    if (at.name === NAMES[0] || at.name === NAMES[1]) return true
+  return false
+}
+
+function listEndorsements(owner: Place, name: string): readonly Endorsement[] {
+  const { [name]: value, id: endorsed } = owner.value as JsonObject
+  const pointer = child(pointerOf(owner), name)
   if (!Array.isArray(value)) return [{ pointer, value: value as Json, endorsed }]
   return value.map((item: Json, index) => ({ pointer: child(pointer, index), value: item, endorsed }))
 }
