@@ -1,10 +1,10 @@
-/** Compression on `node:zlib`. */
-import { createGunzip, createInflate, deflateSync, gzipSync } from 'node:zlib'
+/** Compression on `node:zlib`, which few documents need: loaded when it is asked for. */
 import { gather } from './gather.ts'
 import type { Platform } from './platform.ts'
 import { isWholeStream, noStream } from './stream-end.ts'
 
 export const inflate: Platform['inflate'] = async (data, format, maxBytes) => {
+  const { createGunzip, createInflate } = await import('node:zlib')
   const engine = format === 'gzip' ? createGunzip() : createInflate()
   const gathered = gather(maxBytes)
   engine.end(data)
@@ -20,5 +20,7 @@ export const inflate: Platform['inflate'] = async (data, format, maxBytes) => {
   return inflated
 }
 
-export const deflate: Platform['deflate'] = (data, format) =>
-  new Uint8Array(format === 'gzip' ? gzipSync(data) : deflateSync(data))
+export const deflate: Platform['deflate'] = async (data, format) => {
+  const { deflateSync, gzipSync } = await import('node:zlib')
+  return new Uint8Array(format === 'gzip' ? gzipSync(data) : deflateSync(data))
+}

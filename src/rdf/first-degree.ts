@@ -1,13 +1,11 @@
 /** RDFC-1.0, 4.6 Hash First Degree Quads: what is hashed. */
 import type { Statement, Term } from './dataset.ts'
-import { type Compare, compareCodePoints, compareUnits, hasOrderOfItsOwn, type SortOrder } from './sort-order.ts'
+import type { Compare } from './sort-order.ts'
 import { writeStatement } from './write-statement.ts'
 
 /** The sorted statements of a node, itself as `_:a` and every other blank node as `_:z`. */
-export function firstDegreeText(node: number, statements: readonly Statement[], order: SortOrder): string {
-  const name = (other: number): string => (other === node ? '_:a' : '_:z')
-  const text = write(sortStatements(statements, node, compareUnits), name)
-  return hasOrderOfItsOwn(text, order) ? write(sortStatements(statements, node, compareCodePoints), name) : text
+export function firstDegreeText(node: number, statements: readonly Statement[], compare: Compare): string {
+  return write(sortStatements(statements, node, compare), (other) => (other === node ? '_:a' : '_:z'))
 }
 
 function write(statements: readonly Statement[], name: (node: number) => string): string {

@@ -8,11 +8,6 @@ const ABOVE_SURROGATES = /[\ue000-\uffff]/
 
 export type Compare = (one: string, other: string) => number
 
-/** Whether parts of `text` can be out of order where units have been compared, which is several times as fast. */
-export function hasOrderOfItsOwn(text: string, order: SortOrder): boolean {
-  return order === 'code-point' && ASTRAL.test(text)
-}
-
 /** Whether `text` can be another one in the other order: cheap, and never `false` where it is. */
 export function ordersDiffer(text: string): boolean {
   return ASTRAL.test(text) && ABOVE_SURROGATES.test(text)

@@ -1,6 +1,6 @@
 /** The canonical form of labelled statements (RDFC-1.0, 4.4.3, step 6): sorted lines, each once. */
 import type { Statement, Term } from './dataset.ts'
-import { type Compare, compareCodePoints, compareUnits, hasOrderOfItsOwn, type SortOrder } from './sort-order.ts'
+import type { Compare } from './sort-order.ts'
 
 /** What is said of one subject. */
 interface Line {
@@ -9,21 +9,17 @@ interface Line {
   readonly graph: string
 }
 
-/** @param name a blank node's canonical label, with `_:` */
-export function writeCanonical(
-  statements: readonly Statement[],
-  name: (node: number) => string,
-  order: SortOrder,
-): string {
-  const text = write(statements, name, compareUnits)
-  return hasOrderOfItsOwn(text, order) ? write(statements, name, compareCodePoints) : text
-}
-
 /**
  * Subject by subject: most lines differ there, and only the few of one are compared any further. Term by term is the order of the
  * whole lines, since no term goes on with a character below the space that ends it.
+ *
+ * @param name a blank node's canonical label, with `_:`
  */
-function write(statements: readonly Statement[], name: (node: number) => string, compare: Compare): string {
+export function writeCanonical(
+  statements: readonly Statement[],
+  name: (node: number) => string,
+  compare: Compare,
+): string {
   const termOf = (term: Term): string => (typeof term === 'string' ? term : name(term))
   const linesOf = new Map<string, Line[]>()
   for (const { subject, predicate, object, graph } of statements) {

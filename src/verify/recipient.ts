@@ -1,5 +1,4 @@
 /** Is the badge about whom the caller has before them? Open Badges 3.0, verification step 5: the first match wins. */
-import { md5 } from '@noble/hashes/legacy.js'
 import { sha256 } from '#platform'
 import { encodeHex } from '../encoding/hex.ts'
 import { child } from '../encoding/json-pointer.ts'
@@ -45,14 +44,15 @@ interface Identity {
 const EMAIL = 'emailAddress'
 const HASH = /^(md5|sha256)\$([\da-f]+)$/i
 
-// the only one that offers MD5 in browsers, too, is noble: neither WebCrypto nor #platform has it
-const ALGORITHMS: Readonly<Record<string, (data: Uint8Array) => Uint8Array>> = { md5, sha256 }
-
 /**
  * Compares `credentialSubject` with what the caller knows. Never throws, whatever the subject. The work grows with the
  * number of identifiers times that of known values.
  */
-export function matchRecipient(subject: unknown, known: Recipient, pointer = '/credentialSubject'): RecipientMatch {
+export async function matchRecipient(
+  subject: unknown,
+  known: Recipient,
+  pointer = '/credentialSubject',
+): Promise<RecipientMatch> {
   const ids: Identity[] = []
   const identities: Identity[] = []
   const readSubject = (value: unknown, at: string): void => {
@@ -64,15 +64,25 @@ export function matchRecipient(subject: unknown, known: Recipient, pointer = '/c
   else for (const [index, value] of subject.entries()) readSubject(value, child(pointer, index))
   const remarks = remarkOn([...ids, ...identities])
   const kinds = knownKinds(known)
+  const digests = await loadDigests(kinds.length > 0 ? identities : [])
   let compared = false
   for (const identity of [...ids, ...identities]) {
     for (const kind of kinds) {
-      const result = compare(identity, kind)
+      const result = compare(identity, kind, digests)
       if (result === 'equal') return { outcome: 'matched', by: kind.type, remarks }
       compared ||= result === 'unequal'
     }
   }
   return { outcome: compared ? 'different' : 'absent', remarks }
+}
+
+type Digests = Readonly<Record<string, (data: Uint8Array) => Uint8Array>>
+
+/** MD5 is loaded where a badge has it. Of those that offer it in browsers, too, there is noble: WebCrypto and #platform have none. */
+async function loadDigests(identities: readonly Identity[]): Promise<Digests> {
+  if (!identities.some(({ hash }) => hash?.algorithm === 'md5')) return { sha256 }
+  const { md5 } = await import('@noble/hashes/legacy.js')
+  return { md5, sha256 }
 }
 
 function knownKinds({ id, email, identifiers = [] }: Recipient): Known[] {
@@ -121,13 +131,13 @@ function readIdentities(identifier: unknown, pointer: string): Identity[] {
   })
 }
 
-function compare(identity: Identity, known: Known): Comparison {
+function compare(identity: Identity, known: Known, digests: Digests): Comparison {
   if (identity.type !== known.type) return 'incomparable'
   const { hash, salt = '', text } = identity
   if (hash === undefined) {
     return spellings(known.type, text).some((value) => known.values.includes(value)) ? 'equal' : 'unequal'
   }
-  const digest = ALGORITHMS[hash.algorithm]
+  const digest = digests[hash.algorithm]
   if (digest === undefined || !isWellFormed(salt)) return 'incomparable'
   // IdentityHash: over the UTF-8 of the identifier with the salt behind it
   const isEqual = known.values.some((value) => encodeHex(digest(encodeUtf8(value + salt))) === hash.hex)

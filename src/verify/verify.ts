@@ -28,7 +28,6 @@ import { checkPeriod } from './checks/status-period.ts'
 import { type Opened, open } from './open.ts'
 import { readOptions, type VerifyOptions, type VerifySettings } from './options.ts'
 import { skipped, unknown } from './outcomes.ts'
-import { refreshReport } from './refresh.ts'
 import { foldVerdict } from './verdict.ts'
 import type { Work } from './work.ts'
 
@@ -43,7 +42,9 @@ export async function verify(input: unknown, options: VerifyOptions = {}): Promi
 /** The same for options that have been read: one credential of several. */
 export async function verifyInput(input: unknown, settings: VerifySettings): Promise<Report> {
   const report = await verifyAt(input, settings, 0)
-  return settings.refresh ? refreshReport(report, settings, (newer) => verifyAt(newer, settings, 0)) : report
+  if (!settings.refresh) return report
+  const { refreshReport } = await import('./refresh.ts')
+  return refreshReport(report, settings, (newer) => verifyAt(newer, settings, 0))
 }
 
 /** Endorsements of endorsements, and lists behind them, are followed so deep. */
@@ -84,7 +85,7 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
   const proven =
     signature.check.outcome === 'pass' && issuer.outcome === 'pass' && !off('proof.signature') && !off('proof.issuer')
   const status = off('status.entries') ? undefined : await checkStatusEntries(document, issuerId, proven, work)
-  const recipient = checkRecipient(document, settings.recipient, proven)
+  const recipient = await checkRecipient(document, settings.recipient, proven)
   const endorsements = off('endorsements') ? undefined : await checkEndorsements(conformance.places, proven, work)
   const asked = askedFor(settings)
   const checks = disable(settings.skip, {

@@ -25,6 +25,8 @@ const platforms: readonly [string, Platform][] = [
 async function verdictOf(key: PublicKey, data: Uint8Array, signature: Uint8Array): Promise<boolean> {
   const verdict = await node.verifySignature(key, data, signature)
   expect(await web.verifySignature(key, data, signature)).toBe(verdict)
+  for (const { verifySignatureAside } of [node, web])
+    expect(await verifySignatureAside(key, data, signature)).toBe(verdict)
   return verdict
 }
 

@@ -24,6 +24,8 @@ async function verdictOf({ publicKey, data, signature }: Case): Promise<boolean>
   const key = { type: 'Ed25519', jwk: { kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(publicKey) } } as const
   const verdict = await node.verifySignature(key, data, signature)
   expect(await web.verifySignature(key, data, signature)).toBe(verdict)
+  for (const { verifySignatureAside } of [node, web])
+    expect(await verifySignatureAside(key, data, signature)).toBe(verdict)
   expect(nobleEd25519.verify(publicKey, data, signature)).toBe(verdict)
   return verdict
 }

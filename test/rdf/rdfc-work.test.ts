@@ -6,6 +6,7 @@ import { firstDegreeText } from '../../src/rdf/first-degree.ts'
 import { indexNodes } from '../../src/rdf/index-nodes.ts'
 import { canonicalizeDataset, MAX_WORK } from '../../src/rdf/rdfc.ts'
 import { createPathHasher } from '../../src/rdf/rdfc-n-degree.ts'
+import { compareUnits } from '../../src/rdf/sort-order.ts'
 
 type Edge = readonly [from: number, to: number, predicate?: string]
 
@@ -90,7 +91,7 @@ function spend(dataset: Dataset): { refused: boolean; work: number; hashed: numb
   let hashed = 0
   const { hashPaths, work } = createPathHasher({
     statementsOf,
-    firstDegree: statementsOf.map((statements, node) => sha256Hex(firstDegreeText(node, statements, 'code-point'))),
+    firstDegree: statementsOf.map((statements, node) => sha256Hex(firstDegreeText(node, statements, compareUnits))),
     labels: statementsOf.map(() => -1),
     hash: (text) => {
       hashed += 1 + text.length / 64

@@ -11,12 +11,12 @@ export interface RecipientCheck {
 }
 
 /** The remarks on how the badge names its learner are made whether a recipient was given or not. */
-export function checkRecipient(
+export async function checkRecipient(
   document: JsonObject,
   recipient: Recipient | undefined,
   proven: boolean,
-): RecipientCheck {
-  const { remarks, ...match } = matchRecipient(document['credentialSubject'], recipient ?? {})
+): Promise<RecipientCheck> {
+  const { remarks, ...match } = await matchRecipient(document['credentialSubject'], recipient ?? {})
   const noted = remarks.length > 0 ? { remarks } : {}
   if (recipient === undefined) return { check: { ...skipped('absent'), ...noted } }
   if (!proven) return { check: { ...skipped('blocked'), ...noted } }
