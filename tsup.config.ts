@@ -1,4 +1,5 @@
 import type { Options } from 'tsup'
+import { joinChunks } from './scripts/join-chunks.ts'
 
 /** One entry per public subpath of package.json's `exports`. */
 export const entries: Readonly<Record<string, string>> = {
@@ -32,6 +33,7 @@ const config: Options = {
   external: ['#platform'],
   // `node:fs` stays what it is: bundlers and other runtimes tell by the prefix that it is Node's own.
   removeNodeProtocol: false,
+  plugins: [joinChunks(Object.keys({ ...entries, ...inner }))],
 }
 
 export default config

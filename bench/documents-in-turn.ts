@@ -1,5 +1,4 @@
 /** Verifying and issuing badges of three shapes, each suite beside the incumbent. */
-import { readFileSync } from 'node:fs'
 import {
   exportKey,
   generateKey,
@@ -11,6 +10,7 @@ import {
   type Secured,
   verify,
 } from 'microcred'
+import { smallAward } from '../src/cli/example-award.ts'
 import { canonicalize } from '../src/rdf/canonicalize.ts'
 import { alikeBadge, largeBadge, smallBadge } from './documents.ts'
 import { type Format, type IncumbentKey, incumbentIssue, incumbentVerify } from './incumbent.ts'
@@ -36,10 +36,9 @@ async function verifies(secured: Secured): Promise<void> {
   if ((await verify(secured, { now })).verdict !== 'verified') throw new Error('not verified')
 }
 
-/** The small badge's like as an award. */
-function readAward(key: Key<'Ed25519'>): MicroCredential {
-  const url = new URL('../examples/awards/safety-certificate.json', import.meta.url)
-  const award = JSON.parse(readFileSync(url, 'utf8')) as MicroCredential
+/** The award that `microcred example` prints: the first badge of most. */
+function firstAward(key: Key<'Ed25519'>): MicroCredential {
+  const award = smallAward(now)
   return { ...award, issuer: { ...award.issuer, id: key.controller } }
 }
 
@@ -63,7 +62,7 @@ async function benchVerify(format: Format, key: Key<'Ed25519'>): Promise<void> {
 
 async function benchIssue(format: Format, key: Key<'Ed25519'>): Promise<void> {
   const signer = localSigner(key)
-  const award = readAward(key)
+  const award = firstAward(key)
   const secured = await issue(award, { signer, format, now })
   const { proof: _proof, ...document } = secured
   const limit = await limitOf(secured, key)
@@ -71,7 +70,7 @@ async function benchIssue(format: Format, key: Key<'Ed25519'>): Promise<void> {
   const { secretKeyMultibase } = exportKey(key, { format: 'multikey', secret: true })
   const pair: IncumbentKey = { id, controller, publicKeyMultibase, secretKeyMultibase }
   await printRows(
-    `issue, ${format}: safety-certificate.json (${await describe(document)})`,
+    `issue, ${format}: the first badge (${await describe(document)})`,
     [
       { name: 'limit', run: limit.issue },
       { name: 'microcred, from the award', run: () => issue(award, { signer, format, now }) },

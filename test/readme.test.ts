@@ -14,27 +14,32 @@ function steady(text: string): string {
     .trim()
 }
 
-test('the first code of the README runs and prints what stands below it', async () => {
-  const readme = readFileSync(`${ROOT}README.md`, 'utf8')
-  const code = /```js\n([\s\S]*?)```/.exec(readme)
-  expect(code, 'README.md has a ```js block').not.toBeNull()
-  const printed = /```text\n([\s\S]*?)```/.exec(readme.slice((code?.index ?? 0) + (code?.[0].length ?? 0)))
-  expect(printed, 'a ```text block follows it').not.toBeNull()
+const README: string = readFileSync(`${ROOT}README.md`, 'utf8')
+/** Each ```js block with the ```text block that follows it. */
+const examples = [...README.matchAll(/```js\n([\s\S]*?)```\s*```text\n([\s\S]*?)```/g)].map(
+  ([, code = '', printed = '']) => [/import .* from 'microcred'/.exec(code)?.[0] ?? '', code, printed] as const,
+)
+
+test('every js block of the README has what it prints below it', () => {
+  expect(examples.length).toBe(2)
+  expect([...README.matchAll(/```js\n/g)]).toHaveLength(examples.length)
+})
+
+test.each(examples)('%s: runs and prints what stands below it', async (_import, code, printed) => {
   // Beside package.json, so that `microcred` is this package and relative paths are those a reader of the clone has.
   const file = `${ROOT}.readme-${process.pid}.mjs`
-  writeFileSync(file, code?.[1] ?? '')
+  writeFileSync(file, code)
   try {
     const { stdout } = await runOk('node', [file], { cwd: ROOT })
-    expect(steady(stdout)).toBe(steady(printed?.[1] ?? ''))
+    expect(steady(stdout)).toBe(steady(printed))
   } finally {
     rmSync(file, { force: true })
   }
 })
 
 test('the README names its two commands, and they exist', () => {
-  const readme = readFileSync(`${ROOT}README.md`, 'utf8')
   const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
   for (const command of ['npm ci && npm run quickstart', 'npm ci && npm test'])
-    expect(readme.split('\n').slice(0, 40).join('\n')).toContain(command)
-  for (const [, name = ''] of readme.matchAll(/npm run ([\w-]+)/g)) expect(Object.keys(scripts)).toContain(name)
+    expect(README.split('\n').slice(0, 40).join('\n')).toContain(command)
+  for (const [, name = ''] of README.matchAll(/npm run ([\w-]+)/g)) expect(Object.keys(scripts)).toContain(name)
 })

@@ -90,8 +90,8 @@ export const fetching: Texts<'resolve'> = {
   ),
   'resolve.too-large': issuer('The answer is larger than is read.', 'Publish a smaller document.'),
   'resolve.too-many': verifier(
-    'The document would have more addresses asked than is allowed.',
-    'Allow more only if you trust the document.',
+    'The document, or the badges verified in one run, would have more addresses asked than is allowed.',
+    'Name the keys you know with the option `trust`, or verify fewer at once.',
   ),
   'resolve.not-json': issuer('The answer is not a JSON object that can be read.', 'Publish plain JSON in UTF-8.'),
 }

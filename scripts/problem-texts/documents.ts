@@ -86,8 +86,8 @@ export const conformance: Texts<'conformance'> = {
     'Check that `@context`, ids and types have the shapes the standard gives.',
   ),
   'conformance.context.too-complex': issuer(
-    'The document holds so many nested objects that are alike that putting them in order would take too long. It was not judged.',
-    'Give the nested objects ids, or take repeated ones out.',
+    'Reading the document would take too long, so it was not judged: it holds too many nested objects that are alike, too many rare parts of JSON-LD, or contexts that take in each other without end.',
+    'Give the nested objects ids, or take repeated ones out. Where you handed in contexts: their terms must not name each other in lists.',
   ),
   'conformance.schema.kind': verifier(
     'The document is of another kind than was asked for: an endorsement where a badge was expected.',

@@ -10,20 +10,21 @@ export { deflate, inflate } from './inflate-node.ts'
 export type { VerifySignature } from './platform.ts'
 export { deriveEcJwk, generateSecretJwk, verifySignature, verifySignatureAside } from './signatures-node.ts'
 
-export const sha256: Platform['sha256'] = (data) => plain(createHash('sha256').update(data).digest())
-export const sha384: Platform['sha384'] = (data) => plain(createHash('sha384').update(data).digest())
-export const sha512: Platform['sha512'] = (data) => plain(createHash('sha512').update(data).digest())
-
 // `crypto.hash` takes 0.6 microseconds for a few statements where a hash object takes 1.0; not every runtime with `node:crypto` has it
-const hashHex: (algorithm: string, text: string) => string =
-  typeof crypto.hash === 'function'
-    ? (algorithm, text) => crypto.hash(algorithm, text, 'hex')
-    : (algorithm, text) => createHash(algorithm).update(text, 'utf8').digest('hex')
+const isOneShot = typeof crypto.hash === 'function'
 
-export const hashText: Platform['hashText'] =
-  typeof crypto.hash === 'function'
-    ? (hash, text) => plain(crypto.hash(hash, text, 'buffer'))
-    : (hash, text) => plain(createHash(hash).update(text).digest())
+const hash: (algorithm: string, data: Uint8Array | string) => Uint8Array = isOneShot
+  ? (algorithm, data) => plain(crypto.hash(algorithm, data, 'buffer'))
+  : (algorithm, data) => plain(createHash(algorithm).update(data).digest())
+
+export const sha256: Platform['sha256'] = (data) => hash('sha256', data)
+export const sha384: Platform['sha384'] = (data) => hash('sha384', data)
+export const sha512: Platform['sha512'] = (data) => hash('sha512', data)
+export const hashText: Platform['hashText'] = hash
+
+const hashHex: (algorithm: string, text: string) => string = isOneShot
+  ? (algorithm, text) => crypto.hash(algorithm, text, 'hex')
+  : (algorithm, text) => createHash(algorithm).update(text, 'utf8').digest('hex')
 
 export const sha256Hex: Platform['sha256Hex'] = (text) => hashHex('sha256', text)
 export const sha384Hex: Platform['sha384Hex'] = (text) => hashHex('sha384', text)

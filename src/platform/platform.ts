@@ -22,7 +22,7 @@ export interface Platform {
   sha256Hex(text: string): string
   sha384Hex(text: string): string
   /** Of the UTF-8 of `text`, without a copy of it where the runtime can. Half of a surrogate pair is for the caller to refuse. */
-  hashText(hash: 'sha256' | 'sha384', text: string): Uint8Array
+  hashText(hash: 'sha256' | 'sha384', text: string): MaybePromise<Uint8Array>
   /** From the runtime's cryptographic generator. */
   randomBytes(length: number): Uint8Array
   /** The runtime's clock, for callers who hand in no time of their own. */

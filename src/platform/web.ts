@@ -1,6 +1,6 @@
-/** Browsers and Workers: WebCrypto where it has Ed25519 and decides by our rule, noble where not; hashes by noble, at once. */
+/** Browsers and Workers: WebCrypto where it has Ed25519 and decides by our rule, noble where not; hashes by noble where they must be there at once. */
 import { sha256 as nobleSha256, sha384 as nobleSha384, sha512 as nobleSha512 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { PublicKey } from '../model/key.ts'
 import { nobleEd25519 } from './ed25519-noble.ts'
 import { isStrictEd25519 } from './ed25519-strict.ts'
@@ -18,12 +18,29 @@ export { deriveEcJwk, generateSecretJwk } from './signatures-web.ts'
 export const sha256: Platform['sha256'] = (data) => nobleSha256(data)
 export const sha384: Platform['sha384'] = (data) => nobleSha384(data)
 export const sha512: Platform['sha512'] = (data) => nobleSha512(data)
-export const hashText: Platform['hashText'] = (hash, text) => HASHES[hash](new TextEncoder().encode(text))
 
-const HASHES = { sha256, sha384 }
+const encoder = new TextEncoder()
+const scratch = new Uint8Array(65536)
 
-export const sha256Hex: Platform['sha256Hex'] = (text) => bytesToHex(nobleSha256(utf8ToBytes(text)))
-export const sha384Hex: Platform['sha384Hex'] = (text) => bytesToHex(nobleSha384(utf8ToBytes(text)))
+/** Only until the next call, for who hashes at once or hands over a copy, as WebCrypto does: half the time of bytes of their own. */
+function encodeForNow(text: string): Uint8Array<ArrayBuffer> {
+  // a UTF-16 unit takes three bytes at most
+  if (text.length * 3 > scratch.length) return encoder.encode(text)
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written)
+}
+
+const HASHES = { sha256: { name: 'SHA-256', atOnce: sha256 }, sha384: { name: 'SHA-384', atOnce: sha384 } } as const
+
+/** A text of 12 KB takes WebCrypto 10 microseconds and noble 180; pages that are not secure have noble alone. */
+export const hashText: Platform['hashText'] = async (hash, text) => {
+  const { name, atOnce } = HASHES[hash]
+  const bytes = encodeForNow(text)
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
+  return subtle === undefined ? atOnce(bytes) : new Uint8Array(await subtle.digest(name, bytes))
+}
+
+export const sha256Hex: Platform['sha256Hex'] = (text) => bytesToHex(nobleSha256(encodeForNow(text)))
+export const sha384Hex: Platform['sha384Hex'] = (text) => bytesToHex(nobleSha384(encodeForNow(text)))
 
 export const randomBytes: Platform['randomBytes'] = (length) => {
   const bytes = new Uint8Array(length)

@@ -73,7 +73,7 @@ async function checkWhole(
     const message = `The proof value is no signature by a key of type ${key.type}.`
     return fail(problem('proof.signature.malformed', message, { pointer: `${pointer}/proofValue`, fix }))
   }
-  const hashed = form === 'jcs' ? hashJson(signed, options, key.type) : await hashStatements(signed, options, key.type)
+  const hashed = await (form === 'jcs' ? hashJson : hashStatements)(signed, options, key.type)
   if (hashed.problems) return fail(unreadable(hashed.problems[0], hashed.in, pointer))
   if (await verify(key, hashed.data, signature)) return { outcome: 'pass' }
   const isOtherOrder = hashed.byUtf16 !== undefined && (await verify(key, hashed.byUtf16, signature))

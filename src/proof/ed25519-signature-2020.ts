@@ -6,10 +6,12 @@
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020'
 import * as vc from '@digitalbazaar/vc'
 import { ED25519_2020 } from '../../contexts/urls.ts'
-import { MicrocredError, problem } from '../errors.ts'
-import type { JsonObject, Proof, Secured } from '../model/credential.ts'
+import { DOCUMENT_LIMITS, snapshot } from '../encoding/snapshot.ts'
+import { MicrocredError, type Problem, problem } from '../errors.ts'
+import type { Json, JsonObject, Proof, Secured } from '../model/credential.ts'
 import type { Signer } from '../model/key.ts'
 import type { Outcome } from '../model/report.ts'
+import { readStatements } from '../rdf/canonicalize.ts'
 import type { ExtraContexts } from '../rdf/extra-contexts.ts'
 import { contextLoader } from '../rdf/load-context.ts'
 
@@ -20,12 +22,17 @@ export interface ReferenceSignOptions {
   readonly contexts?: ExtraContexts
 }
 
-/** Signs with the reference suite. Throws `issue.signer` with the suite's own words when it refuses. */
+/**
+ * Signs with the reference suite. Throws `issue.signer` with the suite's own words when it refuses, and before it is asked
+ * `format.parse.*` or `conformance.context.*` for a document that we cannot read.
+ */
 export async function signWithReferenceSuite<T extends JsonObject>(
   document: T,
   options: ReferenceSignOptions,
 ): Promise<Secured<T>> {
   const { signer, created } = options
+  const read = await readAsOurs(document, options.contexts)
+  if (read.problems) throw new MicrocredError(read.problems)
   const suite = new Ed25519Signature2020({
     signer: {
       id: signer.verificationMethod,
@@ -33,7 +40,7 @@ export async function signWithReferenceSuite<T extends JsonObject>(
     },
     date: created,
   })
-  const credential = structuredClone(document)
+  const credential = read.copy
   const documentLoader = loader(options.contexts ?? {}, new Map())
   try {
     const { proof, ...secured } = await vc.issue({ credential, suite, documentLoader, now: created })
@@ -57,8 +64,11 @@ export async function checkWithReferenceSuite(
   options: ReferenceCheckOptions,
 ): Promise<Outcome> {
   const { publicKeyMultibase, now } = options
-  const [proof] = secured.proof
-  const { issuer } = secured
+  const [first] = secured.proof
+  const read = await readAsOurs({ ...secured, proof: [first as unknown as Json] }, options.contexts)
+  if (read.problems) return { outcome: 'fail', problems: read.problems }
+  const { issuer, proof: proofs } = read.copy
+  const [proof] = proofs as readonly [JsonObject?]
   const controller = typeof issuer === 'string' ? issuer : String((issuer as JsonObject | undefined)?.['id'])
   const id = String(proof?.verificationMethod)
   const key = { '@context': ED25519_2020, id, type: 'Ed25519VerificationKey2020', controller, publicKeyMultibase }
@@ -70,7 +80,7 @@ export async function checkWithReferenceSuite(
     [id, key],
   ])
   const result = await vc.verifyCredential({
-    credential: structuredClone({ ...secured, proof }),
+    credential: { ...read.copy, proof },
     suite: new Ed25519Signature2020(),
     documentLoader: loader(options.contexts ?? {}, documents),
     now,
@@ -78,6 +88,22 @@ export async function checkWithReferenceSuite(
   if (result.verified) return { outcome: 'pass' }
   const message = `The reference suite does not verify it: ${reason(result.error)}`
   return { outcome: 'fail', problems: [problem('proof.signature.mismatch', message, { pointer: '/proof' })] }
+}
+
+type Read =
+  | { readonly copy: JsonObject; readonly problems?: undefined }
+  | { readonly problems: readonly [Problem, ...Problem[]] }
+
+/**
+ * A copy that the suite may write into. What we refuse it does not see: it keeps nodes in objects by their ids, and writes into
+ * the prototype of all objects for one that is named `__proto__`.
+ */
+async function readAsOurs(document: JsonObject, contexts: ExtraContexts | undefined): Promise<Read> {
+  const { value, problem: unfit } = snapshot(document, DOCUMENT_LIMITS)
+  if (unfit) return { problems: [unfit] }
+  const copy = value as JsonObject
+  const { problems } = await readStatements(copy, contexts)
+  return problems ? { problems } : { copy }
 }
 
 type Loader = Parameters<typeof vc.issue>[0]['documentLoader']

@@ -39,9 +39,9 @@ export async function hashStatements(signed: SignedDocument, options: JsonObject
   if (document.problems) return { problems: document.problems, in: 'document' }
   const proof = await canonicalizeOptions(signed, options, hash)
   if (proof.problems) return { problems: proof.problems, in: 'proof' }
-  const hashed = hashTexts(document.nquads, proof.nquads, hash)
+  const hashed = await hashTexts(document.nquads, proof.nquads, hash)
   if (document.byUtf16 === undefined && proof.byUtf16 === undefined) return hashed
-  const { data } = hashTexts(document.byUtf16 ?? document.nquads, proof.byUtf16 ?? proof.nquads, hash)
+  const { data } = await hashTexts(document.byUtf16 ?? document.nquads, proof.byUtf16 ?? proof.nquads, hash)
   return { ...hashed, byUtf16: data }
 }
 
@@ -55,16 +55,20 @@ export function canonicalizeOptions(
 }
 
 /** The document is hashed with the contexts that its proof repeats, where it does (`checkOwnContext`). */
-export function hashJson({ document }: SignedDocument, options: JsonObject, keyType: KeyType): HashData {
+export async function hashJson({ document }: SignedDocument, options: JsonObject, keyType: KeyType): Promise<HashData> {
   const context = options['@context']
   const processed = context === undefined ? document : { ...document, '@context': context }
   return hashTexts(canonicalizeJson(processed), canonicalizeJson(options), hashOf(keyType))
 }
 
-function hashTexts(document: string, proof: string, hash: Hash): HashData & { readonly data: Uint8Array } {
+async function hashTexts(
+  document: string,
+  proof: string,
+  hash: Hash,
+): Promise<HashData & { readonly data: Uint8Array }> {
   assertWellFormed(proof)
   assertWellFormed(document)
-  const [first, second] = [hashText(hash, proof), hashText(hash, document)]
+  const [first, second] = await Promise.all([hashText(hash, proof), hashText(hash, document)])
   const data = new Uint8Array(first.length + second.length)
   data.set(first)
   data.set(second, first.length)

@@ -110,7 +110,7 @@ async function createProofValue(
     const pointers = mandatoryPointers ?? defaultMandatoryPointers(signed.document)
     return createBaseProofValue(signed, proof, pointers, signBytes, await drawSecrets())
   }
-  const hashed = form === 'jcs' ? hashJson(signed, proof, key.type) : await hashStatements(signed, proof, key.type)
+  const hashed = await (form === 'jcs' ? hashJson : hashStatements)(signed, proof, key.type)
   if (hashed.problems) throw new MicrocredError(hashed.problems)
   return writeSignature(await signBytes(hashed.data))
 }

@@ -9,7 +9,7 @@ import type { Dataset } from './dataset.ts'
 import { assertExtraContexts, type ExtraContexts } from './extra-contexts.ts'
 import type { Read } from './general.ts'
 import { tooComplex } from './loss.ts'
-import { canonicalizeDataset, ordersDiffer } from './rdfc.ts'
+import { canonicalizeDataset } from './rdfc.ts'
 import { readDocument } from './read-document.ts'
 
 /** The hash inside RDFC-1.0; SHA-384 for the P-384 suites. */
@@ -73,8 +73,6 @@ function canonicalizeStatements(dataset: Dataset, hash: Hash): Canonical {
     const message = 'The document holds too many nested objects that cannot be told apart to be put in canonical form.'
     return { problems: [tooComplex(message)] }
   }
-  const { nquads } = canonical
-  if (!ordersDiffer(nquads)) return { nquads }
-  const other = canonicalizeDataset(dataset, { hash, order: 'utf-16' })
-  return other === undefined || other.nquads === nquads ? { nquads } : { nquads, byUtf16: other.nquads }
+  const { nquads, byUtf16 } = canonical
+  return byUtf16 === undefined ? { nquads } : { nquads, byUtf16 }
 }

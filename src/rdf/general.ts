@@ -6,6 +6,7 @@
 import type { RdfQuad, RdfTerm } from 'jsonld'
 import { nonEmpty, type Problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
+import { countContexts } from './count-contexts.ts'
 import type { Dataset, Term } from './dataset.ts'
 import { escapeLiteral } from './escape-literal.ts'
 import type { ExtraContexts } from './extra-contexts.ts'
@@ -13,8 +14,9 @@ import { writeIri } from './iri.ts'
 import { otherLoss, relativeId, tooComplex } from './loss.ts'
 
 /**
- * What reading a document may cost, in values: the processor works each `@context` in on a copy of all terms around it, looks
- * through a list for each of its items, and takes each type for a context. Measured, this is half a second at most.
+ * What reading a document may cost, in values: the processor works each `@context`, and those it takes in, in on a copy of all
+ * terms around it, looks through a list for each of its items, and takes each type for a context. Measured, this is half a
+ * second at most.
  */
 const MAX_GENERAL_COST = 5000
 const CONTEXT_COST = 40
@@ -28,10 +30,11 @@ export type Read =
   | { readonly dataset?: undefined; readonly problems: readonly [Problem, ...Problem[]] }
 
 export async function readGenerally(document: JsonObject, contexts: ExtraContexts): Promise<Read> {
-  if (!isAffordable(document)) {
+  if (!isAffordable(document, contexts)) {
     const message =
       'The document uses rare parts of JSON-LD, and has more values, contexts or levels than are read with them.'
-    return { problems: [tooComplex(message)] }
+    const fix = 'Take some out; contexts handed in as an option must not take in each other without end.'
+    return { problems: [{ ...tooComplex(message), fix }] }
   }
   const [{ default: jsonld }, { contextLoader }, { explain }] = await Promise.all([
     import('jsonld'),
@@ -56,7 +59,7 @@ export async function readGenerally(document: JsonObject, contexts: ExtraContext
   }
 }
 
-function isAffordable(document: JsonObject): boolean {
+function isAffordable(document: JsonObject, contexts: ExtraContexts): boolean {
   const stack: (readonly [value: Json, depth: number])[] = [[document, 0]]
   let cost = 0
   const spend = (amount: number): boolean => {
@@ -75,7 +78,8 @@ function isAffordable(document: JsonObject): boolean {
       continue
     }
     for (const [key, member] of Object.entries(value as JsonObject)) {
-      const entries = key !== '@context' ? 0 : Array.isArray(member) ? member.length : 1
+      const isContext = key === '@context' || key === '@import'
+      const entries = isContext ? countContexts(member, contexts, MAX_GENERAL_COST / CONTEXT_COST) : 0
       if (!spend(1 + entries * CONTEXT_COST)) return false
       stack.push([member ?? null, depth + 1])
     }

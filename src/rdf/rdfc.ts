@@ -10,7 +10,7 @@ import { createPathHasher, type PathHash } from './rdfc-n-degree.ts'
 import { type Compare, compareCodePoints, compareUnits, ordersDiffer, type SortOrder } from './sort-order.ts'
 import { writeCanonical } from './write-canonical.ts'
 
-export { ordersDiffer, type SortOrder } from './sort-order.ts'
+export type { SortOrder } from './sort-order.ts'
 
 export interface RdfcOptions {
   /** The hash inside the algorithm; SHA-384 for the P-384 suites. */
@@ -24,6 +24,8 @@ export interface RdfcOptions {
 export type Rdfc =
   | {
       readonly nquads: string
+      /** The same sorted by UTF-16 unit, where that is another text. */
+      readonly byUtf16?: string
       /** Blank node -> the number n of its canonical label `c14n<n>`; -1 for one that no statement uses. */
       readonly labels: readonly number[]
       /** The steps that telling equal blank nodes apart took: 0 where all differ by their own statements. */
@@ -46,8 +48,9 @@ export function canonicalizeDataset(dataset: Dataset, options: RdfcOptions = {})
   const hash = options.hash === 'sha384' ? sha384Hex : sha256Hex
   const byUnits = canonicalizeBy(compareUnits, dataset, hash, budget)
   // comparing units is several times as fast, and the same for nearly every text there is
-  const isOther = order === 'code-point' && byUnits !== undefined && ordersDiffer(byUnits.nquads)
-  return isOther ? canonicalizeBy(compareCodePoints, dataset, hash, budget) : byUnits
+  if (order === 'utf-16' || byUnits === undefined || !ordersDiffer(byUnits.nquads)) return byUnits
+  const canonical = canonicalizeBy(compareCodePoints, dataset, hash, budget)
+  return canonical && canonical.nquads !== byUnits.nquads ? { ...canonical, byUtf16: byUnits.nquads } : canonical
 }
 
 type HashText = (text: string) => string

@@ -14,9 +14,9 @@ interface Range {
  */
 export function refuseAddress(address: string): string | undefined {
   const four = parseIpv4(address)
-  if (four !== undefined) return findRange(four, ranges4)
+  if (four !== undefined) return findRange(four, ranges().four)
   const six = parseIpv6(address)
-  return six === undefined ? 'unreadable' : findRange(six, ranges6)
+  return six === undefined ? 'unreadable' : findRange(six, ranges().six)
 }
 
 /** True for what stands for an address in a URL's host: dotted IPv4, or IPv6 in brackets. */
@@ -82,5 +82,15 @@ function readRanges(
   })
 }
 
-const ranges4: readonly Range[] = readRanges(IPV4_RANGES, 32, parseIpv4)
-const ranges6: readonly Range[] = readRanges(IPV6_RANGES, 128, parseIpv6)
+interface Ranges {
+  readonly four: readonly Range[]
+  readonly six: readonly Range[]
+}
+
+let known: Ranges | undefined
+
+/** Read when the first address is asked for: most programs ask for none. */
+function ranges(): Ranges {
+  known ??= { four: readRanges(IPV4_RANGES, 32, parseIpv4), six: readRanges(IPV6_RANGES, 128, parseIpv6) }
+  return known
+}

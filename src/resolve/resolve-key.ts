@@ -6,7 +6,7 @@ import type { KeyPurpose } from './controller-document.ts'
 import { createDocumentCache } from './document-cache.ts'
 import { keysOfIssuer } from './judge-document.ts'
 import { type KeyUrl, readKeyUrl } from './key-id.ts'
-import { type KeySource, type KeySourceOptions, openKeySource } from './key-source.ts'
+import type { KeySource, KeySourceOptions } from './key-source.ts'
 import { fetchKey, type LocatedKey, readKeyInUrl, tryRead } from './locate-key.ts'
 import { readEntry } from './read-entry.ts'
 import { selectFromSet } from './select-method.ts'
@@ -52,7 +52,7 @@ export async function resolveKey(
   const explain = (code: ProblemCode, message: string): Problem => problem(code, message, { ...where, ...FIXES[code] })
   const url = readKeyUrl(verificationMethod)
   if (typeof url === 'string') return { outcome: 'bad', problem: explain('proof.signature.key', url) }
-  const source = options.fetch && openKeySource({ ...options, cache: options.cache ?? createDocumentCache() })
+  const source = options.fetch && (await openSource(options))
   const found = await locate(url, issuer, source)
   if ('bad' in found) return { outcome: 'bad', problem: explain('proof.signature.key', found.bad) }
   if ('unreachable' in found) {
@@ -79,6 +79,12 @@ export async function resolveKey(
   }
   const { unresolved, cause } = binding
   return { ...result, bound: false, problem: explain('proof.issuer.unresolved', unresolved), ...(cause && { cause }) }
+}
+
+/** What fetches is loaded where something may be fetched. */
+async function openSource(options: ResolveKeyOptions): Promise<KeySource | undefined> {
+  const { openKeySource } = await import('./key-source.ts')
+  return openKeySource({ ...options, cache: options.cache ?? createDocumentCache() })
 }
 
 const PIN = { fix: "Pin the issuer's key with trust: { issuers: [{ id, keys }] }." }

@@ -3,6 +3,7 @@ import { verifySignatureAside } from '#platform'
 import { readAtOnce } from '../many/at-once.ts'
 import { type Inputs, inOrder } from '../many/in-order.ts'
 import type { Report } from '../model/report.ts'
+import { createDocumentCache, createSharedDocuments } from '../resolve/document-cache.ts'
 import { readOptions, type VerifyOptions } from './options.ts'
 import { verifyInput } from './verify.ts'
 
@@ -13,7 +14,7 @@ export interface VerifyManyOptions extends VerifyOptions {
 
 /**
  * A report for each input, in their order, as they come; inputs may come one by one too. Signatures are checked beside each
- * other where the runtime has threads for it, and keys and lists that several badges name are fetched once. Like `verify` it
+ * other where the runtime has threads for it, and keys and lists that several badges name are fetched once in five minutes. Like `verify` it
  * throws for wrong options alone, at once.
  */
 export function verifyMany(
@@ -22,5 +23,10 @@ export function verifyMany(
 ): AsyncGenerator<Report, void, undefined> {
   const { atOnce, ...rest } = options
   const settings = { ...readOptions(rest), verifySignature: verifySignatureAside }
-  return inOrder(inputs, readAtOnce(atOnce), (input) => verifyInput(input, settings))
+  const behind = createSharedDocuments()
+  return inOrder(inputs, readAtOnce(atOnce), (input) => {
+    // its own count of addresses: what one badge names takes nothing from the others
+    const lookup = { ...settings.lookup, cache: createDocumentCache({ behind }) }
+    return verifyInput(input, { ...settings, lookup })
+  })
 }

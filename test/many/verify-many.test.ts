@@ -7,6 +7,7 @@ import { issue } from '../../src/issue.ts'
 import { generateKey } from '../../src/keys/generate-key.ts'
 import type { Key } from '../../src/keys/key.ts'
 import { localSigner } from '../../src/keys/local-signer.ts'
+import type { JsonObject } from '../../src/model/credential.ts'
 import type { Fetch } from '../../src/model/fetch.ts'
 import type { Report } from '../../src/model/report.ts'
 import { derive } from '../../src/proof/derive.ts'
@@ -94,20 +95,42 @@ test('one badge, and none', async () => {
   expect(await collect([], { now })).toEqual([])
 })
 
+/** What an issuer of this id publishes. */
+const page = (id: string): JsonObject => ({
+  id,
+  verificationMethod: [
+    { id: `${id}#1`, type: 'Multikey', controller: id, publicKeyMultibase: edKey.publicKeyMultibase },
+  ],
+  assertionMethod: [`${id}#1`],
+})
+const issuedBy = (id: string): Promise<unknown> =>
+  issue(badge(id), { signer: { ...signer, verificationMethod: `${id}#1` }, now })
+
+test('more issuers than one badge may name, each asked once', async () => {
+  const issuers = Array.from({ length: 70 }, (_, index) => `https://u${index}.example/issuer`)
+  const { fetch, asked } = web(Object.fromEntries(issuers.map((id) => [id, page(id)])))
+  const inputs = await Promise.all([...issuers, ...issuers.slice(0, 5)].map(issuedBy))
+  const reports = await collect(inputs, { now, fetch })
+  expect(new Set(reports.map(({ verdict }) => verdict))).toEqual(new Set(['verified']))
+  expect([...asked].sort()).toEqual([...issuers].sort())
+})
+
+test('an issuer that was out of reach is asked again for the next badge', async () => {
+  const id = 'https://late.example/issuer'
+  const { fetch } = web({ [id]: page(id) })
+  let calls = 0
+  const late: Fetch = async (url, init) => {
+    if (calls++ === 0) throw new Error('not yet')
+    return fetch(url, init)
+  }
+  const input = await issuedBy(id)
+  const reports = await collect([input, input], { now, fetch: late, atOnce: 1 })
+  expect(reports.map(({ verdict }) => verdict)).toEqual(['undetermined', 'verified'])
+})
+
 test('the order of the inputs, whichever key is answered first', async () => {
   const issuers = ['slow', 'fast', 'middle'].map((name) => `https://${name}.example/issuer`)
-  const pages = Object.fromEntries(
-    issuers.map((id) => [
-      id,
-      {
-        id,
-        verificationMethod: [
-          { id: `${id}#1`, type: 'Multikey', controller: id, publicKeyMultibase: edKey.publicKeyMultibase },
-        ],
-        assertionMethod: [`${id}#1`],
-      },
-    ]),
-  )
+  const pages = Object.fromEntries(issuers.map((id) => [id, page(id)]))
   const turns: Readonly<Record<string, number>> = { slow: 60, fast: 0, middle: 20 }
   const { fetch, asked } = web(pages)
   const answered: string[] = []
@@ -117,11 +140,7 @@ test('the order of the inputs, whichever key is answered first', async () => {
     answered.push(host)
     return fetch(url, init)
   }
-  const inputs = await Promise.all(
-    [...issuers, ...issuers].map((id) =>
-      issue(badge(id), { signer: { ...signer, verificationMethod: `${id}#1` }, now }),
-    ),
-  )
+  const inputs = await Promise.all([...issuers, ...issuers].map(issuedBy))
   const reports = await collect(inputs, { now, fetch: slowly })
   expect(reports.map(({ verdict, issuer }) => [verdict, issuer?.id])).toEqual(
     [...issuers, ...issuers].map((id) => ['verified', id]),

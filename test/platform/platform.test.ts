@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, sign as nodeSign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { encodeBase64url } from '../../src/encoding/base64url.ts'
 import { encodeUtf8 } from '../../src/encoding/utf8.ts'
 import type { PublicKey } from '../../src/model/key.ts'
@@ -49,15 +49,38 @@ describe('node and web are one platform', () => {
     )
   })
 
-  test('hashes of texts are those of their UTF-8', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
+  const digest = (hash: string, text: string) => Uint8Array.from(createHash(hash).update(encodeUtf8(text)).digest())
+
+  test('hashes of texts are those of their UTF-8', async () => {
+    const short = fc.string({ unit: 'grapheme', maxLength: 100 })
+    // around the length from which web.ts takes bytes of their own
+    const long = fc.nat(200).map((more) => '\u20ac'.repeat(21_745 + more))
+    await fc.assert(
+      fc.asyncProperty(fc.oneof({ weight: 9, arbitrary: short }, long), async (text) => {
         for (const hash of ['sha256', 'sha384'] as const) {
-          const expected = Uint8Array.from(createHash(hash).update(encodeUtf8(text)).digest())
-          for (const platform of Object.values(platforms)) expect(platform.hashText(hash, text)).toStrictEqual(expected)
+          for (const platform of Object.values(platforms))
+            expect(await platform.hashText(hash, text)).toStrictEqual(digest(hash, text))
         }
       }),
     )
+  })
+
+  test('hashes of texts that are asked for at the same time are not mixed up', async () => {
+    const texts = ['one', 'the other', 'x'.repeat(30_000)]
+    for (const { hashText } of Object.values(platforms)) {
+      const hashed = await Promise.all(texts.map((text) => hashText('sha256', text)))
+      expect(hashed).toEqual(texts.map((text) => digest('sha256', text)))
+    }
+  })
+
+  test('a page without WebCrypto hashes texts all the same', async () => {
+    vi.stubGlobal('crypto', {})
+    try {
+      for (const hash of ['sha256', 'sha384'] as const)
+        expect(await web.hashText(hash, 'caf\u00e9')).toStrictEqual(digest(hash, 'caf\u00e9'))
+    } finally {
+      vi.unstubAllGlobals()
+    }
   })
 
   test('hashes of a text, of its UTF-8, as hexadecimal', () => {

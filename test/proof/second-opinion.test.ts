@@ -21,6 +21,7 @@ const seed = new Uint8Array(32).fill(7)
 const key = await generateKey({ seed })
 const signer = localSigner(key)
 const now = '2026-11-22T10:00:00Z'
+const prototypeKeys = Reflect.ownKeys(Object.prototype)
 
 const subject = {
   id: 'did:example:learner',
@@ -133,6 +134,62 @@ test('the reference suite refuses a changed document, and what is no credential'
   const changed: Secured<JsonObject> = Object.assign({ name: 'x' }, theirs, { name: 'Another' })
   const outcome = await checkWithReferenceSuite(changed, { publicKeyMultibase: key.publicKeyMultibase, now })
   expect(outcome).toMatchObject({ outcome: 'fail', problems: [{ code: 'proof.signature.mismatch' }] })
-  const attempt = signWithReferenceSuite({ '@context': [CREDENTIALS_V2], a: 1 }, { signer, created: now })
+  const { credentialSubject: _subject, ...rest } = badges['VC 2.0'] ?? {}
+  const attempt = signWithReferenceSuite(rest, { signer, created: now })
   await expect(attempt).rejects.toSatisfy((error) => isMicrocredError(error) && error.code === 'issue.signer')
+})
+
+describe('what we refuse does not reach the reference suite', () => {
+  const badge = badges['VC 2.0'] ?? {}
+  const relative = (pointer: string): string => `conformance.context.relative-iri ${pointer}`
+  const cases: readonly (readonly [string, JsonObject, string])[] = [
+    ['subject', { ...badge, credentialSubject: { ...subject, id: '__proto__' } }, relative('/credentialSubject/id')],
+    ['issuer', { ...badge, issuer: { ...issuer, id: '__proto__' } }, relative('/issuer/id')],
+    ['reference', { ...badge, termsOfUse: { id: '__proto__', type: 'Terms' } }, relative('/termsOfUse/id')],
+    [
+      'member',
+      JSON.parse(JSON.stringify(badge).replace('"narrative"', '"__proto__"')),
+      'format.parse.forbidden-key /credentialSubject/achievement/criteria/__proto__',
+    ],
+    ['term', { ...badge, colour: 'red' }, 'conformance.context.undefined-term /colour'],
+  ]
+
+  const url = 'https://lms.example/context/v1'
+  const contexts = { [url]: { '@context': { friend: { '@id': 'https://lms.example/friend', '@type': '@id' } } } }
+  const reference = { ...badge, '@context': [CREDENTIALS_V2, OPEN_BADGES, url], friend: '__proto__' }
+
+  test.each([...cases, ['text for an id', reference, relative('/friend')] as const])(
+    '%s: neither signed nor checked, and no prototype is written into',
+    async (_title, document, found) => {
+      const attempt = signWithReferenceSuite(document, { signer, created: now, contexts })
+      const error = await attempt.catch((refusal: unknown) => refusal)
+      expect(isMicrocredError(error) && error.problems.map(({ code, pointer }) => `${code} ${pointer}`)).toContain(
+        found,
+      )
+      const { proof } = await signWithReferenceSuite(badge, { signer, created: now })
+      const secured = { ...document, proof } as unknown as Secured<JsonObject>
+      const outcome = await checkWithReferenceSuite(secured, {
+        publicKeyMultibase: key.publicKeyMultibase,
+        now,
+        contexts,
+      })
+      const problems = 'problems' in outcome ? outcome.problems : []
+      expect(problems.map(({ code, pointer }) => `${code} ${pointer}`)).toContain(found)
+      expect(Reflect.ownKeys(Object.prototype)).toEqual(prototypeKeys)
+    },
+  )
+
+  test('the key of a proof', async () => {
+    const { proof, ...rest } = await signWithReferenceSuite(badge, { signer, created: now })
+    const secured = {
+      ...rest,
+      proof: [{ ...proof[0], verificationMethod: '__proto__' }],
+    } as unknown as Secured<JsonObject>
+    const outcome = await checkWithReferenceSuite(secured, { publicKeyMultibase: key.publicKeyMultibase, now })
+    expect(outcome).toMatchObject({
+      outcome: 'fail',
+      problems: [{ code: 'conformance.context.relative-iri', pointer: '/proof/0/verificationMethod' }],
+    })
+    expect(Reflect.ownKeys(Object.prototype)).toEqual(prototypeKeys)
+  })
 })

@@ -66,8 +66,7 @@ describeShared('W3C vectors: canonical forms, hashes and signatures, byte for by
     const key = await importKey({ type: 'Multikey', publicKeyMultibase, secretKeyMultibase })
 
     const opened = openSigned(strip(signed), contexts)
-    const hash: (...of: Parameters<typeof hashJson>) => HashData | Promise<HashData> =
-      form === 'jcs' ? hashJson : hashStatements
+    const hash: (...of: Parameters<typeof hashJson>) => Promise<HashData> = form === 'jcs' ? hashJson : hashStatements
     const hashed = await hash(opened, options, key.type)
     if (hashed.problems) throw new Error('not canonical')
     const digest = hashOf(key.type) === 'sha384' ? sha384 : sha256

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Dataset, Statement, Term } from '../../src/rdf/dataset.ts'
 import { escapeLiteral } from '../../src/rdf/escape-literal.ts'
-import { canonicalizeDataset, ordersDiffer } from '../../src/rdf/rdfc.ts'
+import { canonicalizeDataset } from '../../src/rdf/rdfc.ts'
+import { ordersDiffer } from '../../src/rdf/sort-order.ts'
 
 const open = (subject: Term, predicate: string, object: Term, graph: Term = ''): Statement => ({
   subject,
@@ -67,7 +68,9 @@ describe('the order of the standard and that of JavaScript', () => {
 
   test('of the text', () => {
     expect(canonicalizeDataset(dataset(0, values))?.nquads).toBe([...ground].reverse().join(''))
+    expect(canonicalizeDataset(dataset(0, values))?.byUtf16).toBe(ground.join(''))
     expect(canonicalizeDataset(dataset(0, values), { order: 'utf-16' })?.nquads).toBe(ground.join(''))
+    expect(canonicalizeDataset(dataset(0, values.slice(1)))?.byUtf16).toBe(undefined)
   })
 
   test('of the statements inside the hashes, and so of the labels', () => {

@@ -3,33 +3,17 @@
  * others only with `fetch`, and only once the proof has passed; what was not judged is said.
  */
 import { child } from '../../encoding/json-pointer.ts'
-import { parseJson } from '../../encoding/strict-json.ts'
-import { encodeUtf8 } from '../../encoding/utf8.ts'
-import { nonEmpty, type Problem, problem, remark } from '../../errors.ts'
-import type { Json, JsonObject } from '../../model/credential.ts'
+import { type Problem, remark } from '../../errors.ts'
+import type { JsonObject } from '../../model/credential.ts'
 import type { Outcome } from '../../model/report.ts'
-import { fetchDocument } from '../../resolve/fetch-json.ts'
-import { interpretSchema } from '../../schema/interpret-schema.ts'
 import { relatedResources } from '../../validate/related-resource-rules.ts'
-import { hasDigest, hashFile, type StatedDigest, statedDigests } from '../../validate/resource-digest.ts'
+import { statedDigests } from '../../validate/resource-digest.ts'
 import type { Work } from '../work.ts'
+import type { NamedSchema } from './foreign-schemas.ts'
 
 /** The names under which the standard's own schemas were published; ours, which are stricter, answer for them. */
 const OWN_SCHEMAS =
   /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/schema\/(json\/|json-ld\/)?(ob_v3p0_)?(any)?(achievement|endorsement)credential(_schema|-jsonschema1)?\.json$/
-
-const SCHEMA_TYPES = ['1EdTechJsonSchemaValidator2019', 'JsonSchemaValidator2018', 'JsonSchema', 'JsonSchemaCredential']
-
-/** Each may cost a fetch. */
-const MAX_SCHEMAS = 8
-
-interface NamedSchema {
-  readonly type: unknown
-  readonly id: unknown
-  readonly pointer: string
-  /** Of its file: beside its id, and where the badge names it as a related resource. */
-  readonly digests: readonly StatedDigest[]
-}
 
 /** `judged` is what our own schema said; where it failed, the issuer's has nothing to add. */
 export async function checkNamedSchemas(
@@ -44,21 +28,10 @@ export async function checkNamedSchemas(
   const good = remarks.length > 0 ? { ...judged, remarks } : judged
   const foreign = named.filter((each) => !isStandard(each))
   if (foreign.length === 0) return good
-  const problems: Problem[] = []
-  for (const named of foreign.slice(0, MAX_SCHEMAS)) {
-    problems.push(
-      ...(proven ? await checkNamed(named, document, work) : [unchecked(named, 'nothing in the badge is proven')]),
-    )
-  }
-  if (foreign.length > MAX_SCHEMAS)
-    problems.push(...foreign.slice(MAX_SCHEMAS, MAX_SCHEMAS + 1).map((named) => unchecked(named, 'there are too many')))
-  const found = nonEmpty(problems)
-  if (!found) return good
-  const outcome = found.some(({ code }) => SHOWN_BAD.includes(code)) ? 'fail' : 'unknown'
-  return { ...good, outcome, problems: found }
+  const { checkForeignSchemas } = await import('./foreign-schemas.ts')
+  const wrong = await checkForeignSchemas(foreign, document, proven, work)
+  return wrong ? { ...good, ...wrong } : good
 }
-
-const SHOWN_BAD: readonly Problem['code'][] = ['conformance.schema.named', 'conformance.schema.named-digest']
 
 const isStandard = ({ id }: NamedSchema): boolean => typeof id === 'string' && OWN_SCHEMAS.test(id)
 
@@ -83,85 +56,4 @@ function readNamed(document: JsonObject): NamedSchema[] {
   }
   const at = '/credentialSchema'
   return Array.isArray(value) ? value.map((entry, index) => members(entry, child(at, index))) : [members(value, at)]
-}
-
-async function checkNamed(named: NamedSchema, document: JsonObject, work: Work): Promise<Problem[]> {
-  const { type, id, pointer } = named
-  if (
-    typeof id !== 'string' ||
-    ![type].flat().some((name) => typeof name === 'string' && SCHEMA_TYPES.includes(name))
-  ) {
-    return [unchecked(named, 'it is of a kind that is not known here')]
-  }
-  if (named.digests.some(({ digests }) => digests === undefined)) {
-    return [unchecked(named, 'its digest is written in a way that is not read here')]
-  }
-  const schema = await fetchSchema(named, id, work)
-  if (schema.problems) return schema.problems
-  const result = interpretSchema(schema.value, document)
-  if (result.outcome === 'unsupported') return [unchecked(named, result.why)]
-  if (result.outcome === 'valid') return []
-  const message = 'The badge does not conform to the schema it names.'
-  const places = result.pointers.map((place) => problem('conformance.schema.named', message, { pointer: place }))
-  return places.length > 0 ? places : [problem('conformance.schema.named', message, { pointer })]
-}
-
-type Fetched =
-  | { readonly value: Json; readonly problems?: undefined }
-  | { readonly value?: undefined; readonly problems: Problem[] }
-
-/** The bytes are compared with what the badge says of them before anything else is done with them. */
-async function fetchSchema(named: NamedSchema, id: string, { settings, verifyInner }: Work): Promise<Fetched> {
-  const unread = (...causes: Problem[]): Fetched => ({
-    problems: [unchecked(named, 'it could not be read'), ...causes],
-  })
-  const { fetch: ask, cache, signal } = settings.lookup
-  if (ask === undefined) return unread()
-  const isCredential = [named.type].flat().includes('JsonSchemaCredential')
-  const accept = isCredential ? CREDENTIAL_TYPES : ['application/schema+json', 'application/json']
-  const fetched = await fetchDocument(id, { fetch: ask, accept, ...(cache && { cache }), ...(signal && { signal }) })
-  if ('problem' in fetched) return unread(fetched.problem)
-  const wrong = compareDigests(named, fetched.text)
-  if (wrong.length > 0) return { problems: wrong }
-  if (!isCredential) {
-    const { value, problems } = parseJson(fetched.text, {})
-    return problems
-      ? unread(problem('resolve.not-json', `The answer cannot be read as JSON. ${problems[0].message}`))
-      : { value }
-  }
-  if (verifyInner === undefined) return unread()
-  // A schema in a credential counts when that credential is verified (VC JSON Schema 1.0, 2.2).
-  const report = await verifyInner(fetched.text, 'any', 'keys')
-  const subject = report.verdict === 'verified' ? report.credential?.['credentialSubject'] : undefined
-  const value =
-    typeof subject === 'object' && subject !== null && !Array.isArray(subject)
-      ? (subject as JsonObject)['jsonSchema']
-      : undefined
-  return value === undefined ? unread() : { value }
-}
-
-const CREDENTIAL_TYPES = [
-  'application/vc',
-  'application/json',
-  'application/ld+json',
-  'application/vc+jwt',
-  'text/plain',
-]
-
-/** The text is that of the answer's bytes, to the byte order mark: fetched as strict UTF-8. */
-function compareDigests({ digests }: NamedSchema, text: string): Problem[] {
-  if (digests.length === 0) return []
-  const file = hashFile(encodeUtf8(text))
-  const message = 'The schema at the address is not the one that the badge was issued with: its digest is another.'
-  return digests
-    .filter((digest) => !hasDigest(digest, file))
-    .map(({ pointer }) => problem('conformance.schema.named-digest', message, { pointer, fix: 'Ask the issuer.' }))
-}
-
-function unchecked({ pointer }: NamedSchema, why: string): Problem {
-  return problem(
-    'conformance.schema.unchecked',
-    `The badge names a schema of its own, which was not checked: ${why}.`,
-    { pointer },
-  )
 }
