@@ -38,7 +38,7 @@ interface Group {
   readonly jobs: readonly Job[]
 }
 
-const rounds = 60
+const rounds = 15
 const created = '2026-11-22T10:00:00Z'
 const now = new Date(created)
 

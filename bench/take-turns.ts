@@ -2,18 +2,23 @@
 
 export interface Job {
   readonly name: string
-  /** It takes so long that a few runs must do to warm it up, and one a round to measure. */
-  readonly slow?: boolean
   run(): unknown
 }
 
-/** So long is a job measured in each round, in milliseconds: less than the system lets another process run in between. */
-const SLICE = 2
+/** So long is a job measured in each round, in milliseconds: long enough that what the one before left in the caches is gone. */
+const SLICE = 80
 
-/** Prints a row for each job: its median, how often the first one's that is, and how far the middle half of rounds spreads. */
-export async function printRows(title: string, jobs: readonly Job[], rounds: number): Promise<void> {
+/** A server's state after some seconds is what counts here; what a new process feels is the section `cold`. */
+const WARM_UP = 3000
+
+async function warmUp({ run }: Job): Promise<void> {
+  for (const start = performance.now(); performance.now() - start < WARM_UP; ) await run()
+}
+
+/** Prints a row for each job, and gives the medians: its median, how often the first one's that is, and how far the middle half of rounds spreads. */
+export async function printRows(title: string, jobs: readonly Job[], rounds: number): Promise<readonly number[]> {
   const times = new Map<Job, number[]>(jobs.map((job) => [job, []]))
-  for (const job of jobs) for (let warm = 0; warm < (job.slow ? 20 : 300); warm++) await job.run()
+  for (const job of jobs) await warmUp(job)
   for (let round = 0; round < rounds; round++) {
     for (const job of jobs) times.get(job)?.push(await measure(job))
   }
@@ -28,19 +33,22 @@ export async function printRows(title: string, jobs: readonly Job[], rounds: num
     ]
     console.log(name.padEnd(36) + cells.map((cell) => cell.padStart(12)).join(''))
   }
+  return [...times.values()].map((rows) => quantile(rows, 0.5))
 }
 
 /** Microseconds of one run, over a slice of them. */
 /** Microseconds of one run: the median of some rounds. */
 export async function medianTime(run: () => unknown): Promise<number> {
   const job = { name: '', run }
-  for (let warm = 0; warm < 100; warm++) await run()
+  await warmUp(job)
   const times: number[] = []
   for (let round = 0; round < 25; round++) times.push(await measure(job))
   return quantile(times, 0.5)
 }
 
 async function measure(job: Job): Promise<number> {
+  // the garbage of one job is not collected in another's turn (`node --expose-gc`)
+  globalThis.gc?.()
   const start = performance.now()
   let runs = 0
   while (performance.now() - start < SLICE) {
