@@ -5,6 +5,7 @@
  * column says by how much they did within the run.
  */
 import { cpus } from 'node:os'
+import { benchAwards } from './award-path.ts'
 import { benchBrowser } from './browser.ts'
 import { benchCold } from './cold.ts'
 import { benchDocuments } from './documents-in-turn.ts'
@@ -15,6 +16,7 @@ import { benchSignatures } from './signatures.ts'
 
 const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   documents: benchDocuments,
+  awards: benchAwards,
   signatures: benchSignatures,
   growth: benchGrowth,
   many: benchMany,

@@ -122,28 +122,24 @@ export function findAliases(context: ActiveContext, keyword: string): string[] {
 export function enterTable(context: ActiveContext, table: ContextTable | null): ActiveContext {
   // taking away what is protected is an error, and there is always something protected
   if (table === null) return beyond('a context that is taken away')
-  const known = context.ways.tables.get(table)
-  if (known) return known
-  const entered = addTable(context, table, context.previous, false)
-  context.ways.tables.set(table, entered)
-  return entered
+  return enterOnce(context.ways.tables, table, () => addTable(context, table, context.previous, false))
 }
 
 /** The context of a type: of this object alone, not of those in it. */
 export function enterType(context: ActiveContext, scope: Scope): ActiveContext {
-  const known = context.ways.types.get(scope)
-  if (known) return known
-  const entered = addScope(context, scope, propagates(scope) ?? false, false)
-  context.ways.types.set(scope, entered)
-  return entered
+  return enterOnce(context.ways.types, scope, () => addScope(context, scope, propagates(scope) ?? false, false))
 }
 
 /** The context of a property, which may say anew what is protected. */
 export function enterProperty(context: ActiveContext, scope: Scope): ActiveContext {
-  const known = context.ways.properties.get(scope)
+  return enterOnce(context.ways.properties, scope, () => addScope(context, scope, propagates(scope) ?? true, true))
+}
+
+function enterOnce<T>(ways: Map<T, ActiveContext>, way: T, enter: () => ActiveContext): ActiveContext {
+  const known = ways.get(way)
   if (known) return known
-  const entered = addScope(context, scope, propagates(scope) ?? true, true)
-  context.ways.properties.set(scope, entered)
+  const entered = enter()
+  ways.set(way, entered)
   return entered
 }
 

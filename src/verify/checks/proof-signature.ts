@@ -9,7 +9,7 @@ import type { SecuredDocument } from '../../proof/secured-document.ts'
 import type { ProofPurpose } from '../../proof/sign.ts'
 import { tellFormat } from '../../proof/tell-format.ts'
 import type { VerifySettings } from '../options.ts'
-import { fail, pass, unknown } from '../outcomes.ts'
+import { fail, pass, skipped, unknown } from '../outcomes.ts'
 import { type FoundKey, findKeys, type Signatory } from './find-keys.ts'
 import { keepUnknown, onThisRuntime } from './runtime.ts'
 
@@ -77,6 +77,8 @@ function fold(results: readonly OneProof[]): SignatureCheck {
   const [failed, ...moreFailed] = problems('fail')
   if (failed) return none(fail(failed, ...moreFailed))
   const [unchecked, ...moreUnchecked] = problems('unknown')
+  // no proof that fits, whatever the reason, is never a pass
+  if (!unchecked && good.length === 0) return none(skipped('blocked'))
   const noted = results.flatMap(({ outcome }) => outcome.remarks ?? [])
   if (!unchecked) return { check: noted.length > 0 ? { ...pass, remarks: noted } : pass, good }
   if (good.length === 0) return none(unknown(unchecked, ...moreUnchecked))
