@@ -234,6 +234,19 @@ describe('endorsements', () => {
   }
   const of = 'https://uni.example/achievements/soil'
 
+  test('one inside another is reported with that one, not beside it', async () => {
+    const byOthers = { signer: otherSigner, now, expect: 'endorsement' } as const
+    const own = endorsement(of)
+    const ofIssuer = await issue(endorsement(otherKey.controller), byOthers)
+    const inner = await issue(
+      { ...own, issuer: { ...(own['issuer'] as JsonObject), endorsement: [ofIssuer] } },
+      byOthers,
+    )
+    const report = await verify(await endorsed(inner), { now })
+    expect(report.endorsements.map(({ verdict }) => verdict)).toEqual(['verified'])
+    expect(report.endorsements[0]?.endorsements.map(({ verdict }) => verdict)).toEqual(['verified'])
+  })
+
   test('a good one is verified and reported', async () => {
     const inner = await issue(endorsement(of), { signer: otherSigner, now, expect: 'endorsement' })
     const report = await verify(await endorsed(inner), { now })
