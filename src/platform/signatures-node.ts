@@ -54,10 +54,21 @@ export function prepareOtherSigner(type: OtherType, jwk: SecretJwk): (data: Uint
 
 const generate = promisify(generateKeyPair)
 
+// Out as DER and in again: in Node 20 the job that made a key shares a lock with it, and takes it when it is collected, which
+// may happen while the key is being exported and holds it.
+const ENCODINGS = {
+  publicKeyEncoding: { type: 'spki', format: 'der' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+} as const
+
 export const generateSecretJwk: Platform['generateSecretJwk'] = async (type) => {
-  const { privateKey } =
-    type === 'RSA' ? await generate('rsa', { modulusLength: 3072 }) : await generate('ec', { namedCurve: type })
-  return asSecretJwk(privateKey.export({ format: 'jwk' }))
+  const made: unknown =
+    type === 'RSA'
+      ? await generate('rsa', { modulusLength: 3072, ...ENCODINGS })
+      : await generate('ec', { namedCurve: type, ...ENCODINGS })
+  const { privateKey } = made as { readonly privateKey: Buffer }
+  const key = createPrivateKey({ key: privateKey, format: 'der', type: 'pkcs8' })
+  return asSecretJwk(key.export({ format: 'jwk' }))
 }
 
 export const deriveEcJwk: Platform['deriveEcJwk'] = (curve, d) => {
