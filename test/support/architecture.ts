@@ -24,11 +24,12 @@ const FLOORS: Readonly<Record<string, number>> = {
   status: 1,
   bake: 1,
   render: 1,
+  // beneath `issue` and `verify`, which write and read the wallet's form through it
+  convert: 1.5,
   issue: 2,
   present: 2,
   elements: 2,
   verify: 2,
-  convert: 2,
   'issue-many': 3,
   registry: 3,
   stack: 3,
