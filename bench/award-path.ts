@@ -5,7 +5,7 @@ import { checkAward } from '../src/build/check-award.ts'
 import { normalize } from '../src/build/normalize.ts'
 import { read } from '../src/build/read.ts'
 import type { MicroCredential } from '../src/model/award.ts'
-import { printRows } from './take-turns.ts'
+import { type Group, printSection } from './take-turns.ts'
 
 const ISSUER = 'did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK'
 
@@ -16,22 +16,25 @@ function example(name: string): string {
   return JSON.stringify({ ...award, issuer: { id: ISSUER, ...award.issuer } })
 }
 
-export async function benchAwards(): Promise<void> {
-  for (const name of ['safety-certificate', 'university-short-course']) {
+export async function groups(): Promise<readonly Group[]> {
+  return ['safety-certificate', 'university-short-course'].map((name) => {
     const text = example(name)
     const award = JSON.parse(text) as MicroCredential
     const badge = build(award)
     const sizes = `award ${text.length}, badge ${JSON.stringify(badge).length} characters`
-    await printRows(
-      `${name}: ${sizes}. normalize checks, build checks and normalizes.`,
-      [
+    return {
+      title: `${name}: ${sizes}. normalize checks, build checks and normalizes.`,
+      jobs: [
         { name: 'JSON.parse', run: () => JSON.parse(text) },
         { name: 'checkAward', run: () => checkAward(award) },
         { name: 'normalize', run: () => normalize(award) },
         { name: 'build', run: () => build(award) },
         { name: 'read', run: () => read(badge) },
       ],
-      15,
-    )
-  }
+    }
+  })
+}
+
+export function benchAwards(): Promise<void> {
+  return printSection(import.meta.url)
 }

@@ -15,10 +15,9 @@ import { canonicalize } from '../src/rdf/canonicalize.ts'
 import { alikeBadge, largeBadge, smallBadge } from './documents.ts'
 import { type Format, type IncumbentKey, incumbentIssue, incumbentVerify } from './incumbent.ts'
 import { limitOf } from './limit.ts'
-import { type Job, printRows } from './take-turns.ts'
+import { type Group, printSection } from './take-turns.ts'
 
 const now = '2026-11-22T10:00:00Z'
-const ROUNDS = 15
 
 const shapes: readonly (readonly [string, (issuer: string) => JsonObject])[] = [
   ['small badge, ids on most nodes', smallBadge],
@@ -42,30 +41,25 @@ function firstAward(key: Key<'Ed25519'>): MicroCredential {
   return { ...award, issuer: { ...award.issuer, id: key.controller } }
 }
 
-interface Comparison {
-  readonly title: string
-  readonly limit: Job
-  readonly ours: readonly Job[]
-  readonly theirs: Job
-}
-
-async function compareVerify(format: Format, key: Key<'Ed25519'>): Promise<Comparison[]> {
+async function verifyGroups(format: Format, key: Key<'Ed25519'>): Promise<Group[]> {
   const signer = localSigner(key)
-  const comparisons = shapes.map(async ([name, make]) => {
+  const groups = shapes.map(async ([name, make]) => {
     const document = make(key.controller)
     const secured = (await issue(document, { signer, format, now })) as unknown as Secured
     const limit = await limitOf(secured, key)
     return {
       title: `verify, ${format}: ${name} (${await describe(document)})`,
-      limit: { name: 'limit', run: limit.verify },
-      ours: [{ name: 'microcred', run: () => verifies(secured) }],
-      theirs: { name: '@digitalbazaar/vc', run: () => incumbentVerify(secured, format, key, now) },
+      jobs: [
+        { name: 'limit', run: limit.verify },
+        { name: OURS, run: () => verifies(secured) },
+        { name: THEIRS, run: () => incumbentVerify(secured, format, key, now) },
+      ],
     }
   })
-  return Promise.all(comparisons)
+  return Promise.all(groups)
 }
 
-async function compareIssue(format: Format, key: Key<'Ed25519'>): Promise<Comparison> {
+async function issueGroup(format: Format, key: Key<'Ed25519'>): Promise<Group> {
   const signer = localSigner(key)
   const award = firstAward(key)
   const secured = await issue(award, { signer, format, now })
@@ -76,30 +70,30 @@ async function compareIssue(format: Format, key: Key<'Ed25519'>): Promise<Compar
   const pair: IncumbentKey = { id, controller, publicKeyMultibase, secretKeyMultibase }
   return {
     title: `issue, ${format}: the first badge (${await describe(document)})`,
-    limit: { name: 'limit', run: limit.issue },
-    ours: [
-      { name: 'microcred, from the award', run: () => issue(award, { signer, format, now }) },
-      { name: 'microcred, from the document', run: () => issue(document, { signer, format, now }) },
+    jobs: [
+      { name: 'limit', run: limit.issue },
+      { name: `${OURS}, from the award`, run: () => issue(award, { signer, format, now }) },
+      { name: `${OURS}, from the document`, run: () => issue(document, { signer, format, now }) },
+      { name: `${THEIRS}, from the document`, run: () => incumbentIssue(document, format, pair, now) },
     ],
-    theirs: { name: '@digitalbazaar/vc, from the document', run: () => incumbentIssue(document, format, pair, now) },
   }
 }
 
-/** All of ours first: no process runs both, and the incumbent's heap would be collected in our turns. The limit is in both. */
-export async function benchDocuments(): Promise<void> {
+const OURS = 'microcred'
+const THEIRS = '@digitalbazaar/vc'
+
+export async function groups(): Promise<readonly Group[]> {
   const key = await generateKey()
-  const formats = ['eddsa-rdfc-2022', 'Ed25519Signature2020'] as const
-  const groups = formats.map(async (format) => [...(await compareVerify(format, key)), await compareIssue(format, key)])
-  const comparisons = (await Promise.all(groups)).flat()
-  const ours: number[] = []
-  for (const { title, limit, ours: jobs } of comparisons) {
-    const [first = 1, own = 1] = await printRows(title, [limit, ...jobs], ROUNDS)
-    ours.push(own / first)
+  const made: Group[] = []
+  for (const format of ['eddsa-rdfc-2022', 'Ed25519Signature2020'] as const) {
+    made.push(...(await verifyGroups(format, key)), await issueGroup(format, key))
   }
-  for (const [index, { title, limit, theirs }] of comparisons.entries()) {
-    const [first = 1, other = 1] = await printRows(title, [limit, theirs], ROUNDS)
-    console.log(
-      `${'microcred is'.padEnd(36)}${`${(other / first / (ours[index] ?? 1)).toFixed(1)} times as fast`.padStart(24)}`,
-    )
-  }
+  return made
+}
+
+export function benchDocuments(): Promise<void> {
+  return printSection(import.meta.url, (medians) => {
+    const [ours = 1, theirs = 1] = [medians[1], medians.at(-1)]
+    console.log(`${'microcred is'.padEnd(36)}${`${(theirs / ours).toFixed(1)} times as fast`.padStart(24)}`)
+  })
 }

@@ -1,8 +1,8 @@
 /**
  * `npm run bench [section ...]`: what the README's figures come from. Every section measures in one run, in rounds that take
  * turns, beside @digitalbazaar/vc on the same document and beside the limit: one operation of the platform's own on a key at
- * hand, plus SHA-256 of both canonical texts. What counts are the ratios; absolute times move with the machine, and the last
- * column says by how much they did within the run.
+ * hand, plus SHA-256 of both canonical texts. Times are of the processor, all threads of the process. What counts are the ratios;
+ * absolute times move with the machine, and the last column says by how much they did within the run.
  */
 import { cpus } from 'node:os'
 import { benchAwards } from './award-path.ts'

@@ -28,17 +28,11 @@ import { signJws } from '../src/proof/sign-jws.ts'
 import { resolveKey } from '../src/resolve/resolve-key.ts'
 import { verify } from '../src/verify/verify.ts'
 import { largeBadge, smallBadge } from './documents.ts'
-import { type Job, printRows } from './take-turns.ts'
+import { type Group, type Job, printSection } from './take-turns.ts'
 
 /** A badge by the issuer of this DID, so that nothing has to be looked up. */
 type Make = (issuer: string) => JsonObject
 
-interface Group {
-  readonly title: string
-  readonly jobs: readonly Job[]
-}
-
-const rounds = 15
 const created = '2026-11-22T10:00:00Z'
 const now = new Date(created)
 
@@ -145,8 +139,8 @@ async function jwtJobs(make: Make, type: 'Ed25519' | 'P-256'): Promise<Group> {
   return { title: `vc-jwt ${algorithm}, ${token.length} characters`, jobs }
 }
 
-export async function benchSignatures(): Promise<void> {
-  for (const { title, jobs } of [
+export async function groups(): Promise<readonly Group[]> {
+  return [
     await jcsJobs(smallBadge),
     await jcsJobs(largeBadge),
     await jwtJobs(smallBadge, 'Ed25519'),
@@ -154,7 +148,9 @@ export async function benchSignatures(): Promise<void> {
     await jwtJobs(largeBadge, 'Ed25519'),
     await jwtJobs(largeBadge, 'P-256'),
     await wholeJobs(smallBadge),
-  ]) {
-    await printRows(title, jobs, rounds)
-  }
+  ]
+}
+
+export function benchSignatures(): Promise<void> {
+  return printSection(import.meta.url)
 }

@@ -20,15 +20,16 @@ export type Snapshot =
 /** Members that are `undefined` are left out, as `JSON.stringify` does; whatever else is not JSON is a problem. Never throws. */
 export function snapshot(value: unknown, limits: SnapshotLimits): Snapshot {
   const spent = { nodes: 0, characters: 0 }
-  /** Keys and places from the root to where the copying is. */
+  /** Keys and places from the root to where the copying is: the first `depth` count. */
   const path: (string | number)[] = []
+  let depth = 0
   try {
     return { value: copy(value) }
   } catch (error) {
     if (!(error instanceof NotJson)) {
       return { problem: problem('format.parse.not-json', 'The value cannot be read: one of its members throws.') }
     }
-    return { problem: problem(error.code, error.message, { pointer: path.reduce(child, '') }) }
+    return { problem: problem(error.code, error.message, { pointer: path.slice(0, depth).reduce(child, '') }) }
   }
 
   function copy(source: unknown): Json {
@@ -37,7 +38,7 @@ export function snapshot(value: unknown, limits: SnapshotLimits): Snapshot {
     if (source === null || typeof source === 'boolean') return source
     if (typeof source === 'number' && Number.isFinite(source)) return source
     if (typeof source !== 'object') throw new NotJson('format.parse.not-json', `A ${typeof source} is not JSON.`)
-    if (path.length >= limits.maxDepth) {
+    if (depth >= limits.maxDepth) {
       throw new NotJson('format.parse.too-deep', `Nested more than ${limits.maxDepth} levels deep.`)
     }
     return Array.isArray(source) ? copyArray(source) : copyObject(source)
@@ -46,11 +47,12 @@ export function snapshot(value: unknown, limits: SnapshotLimits): Snapshot {
   function copyArray(source: readonly unknown[]): Json {
     if (source.length > limits.maxNodes) tooMany()
     const result: Json[] = []
+    const at = depth++
     for (let index = 0; index < source.length; index++) {
-      path.push(index)
+      path[at] = index
       result.push(copy(source[index]))
-      path.pop()
     }
+    depth = at
     return result
   }
 
@@ -60,14 +62,15 @@ export function snapshot(value: unknown, limits: SnapshotLimits): Snapshot {
       throw new NotJson('format.parse.not-json', 'An object of a class is not JSON.')
     }
     const result: Record<string, Json> = {}
+    const at = depth++
     for (const key of Object.keys(source)) {
-      path.push(key)
+      path[at] = key
       text(key)
       if (key === '__proto__') throw new NotJson('format.parse.forbidden-key', 'The key __proto__ is not allowed.')
       const member = (source as Readonly<Record<string, unknown>>)[key]
       if (member !== undefined) result[key] = copy(member)
-      path.pop()
     }
+    depth = at
     return result
   }
 

@@ -9,6 +9,7 @@ import { assertWellFormed } from '../encoding/utf8.ts'
 import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
 import type { KeyType } from '../model/key.ts'
+import type { MaybePromise } from '../platform/platform.ts'
 import { canonicalize, type Hash } from '../rdf/canonicalize.ts'
 import type { SignedDocument } from './secured-document.ts'
 
@@ -61,14 +62,18 @@ export async function hashJson({ document }: SignedDocument, options: JsonObject
   return hashTexts(canonicalizeJson(processed), canonicalizeJson(options), hashOf(keyType))
 }
 
-async function hashTexts(
-  document: string,
-  proof: string,
-  hash: Hash,
-): Promise<HashData & { readonly data: Uint8Array }> {
+type Hashed = HashData & { readonly data: Uint8Array }
+
+function hashTexts(document: string, proof: string, hash: Hash): MaybePromise<Hashed> {
   assertWellFormed(proof)
   assertWellFormed(document)
-  const [first, second] = await Promise.all([hashText(hash, proof), hashText(hash, document)])
+  const [first, second] = [hashText(hash, proof), hashText(hash, document)]
+  return first instanceof Uint8Array && second instanceof Uint8Array
+    ? join(first, second, document, proof)
+    : Promise.all([first, second]).then(([one, other]) => join(one, other, document, proof))
+}
+
+function join(first: Uint8Array, second: Uint8Array, document: string, proof: string): Hashed {
   const data = new Uint8Array(first.length + second.length)
   data.set(first)
   data.set(second, first.length)

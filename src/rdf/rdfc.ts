@@ -60,7 +60,7 @@ function canonicalizeBy(compare: Compare, dataset: Dataset, hash: HashText, budg
   if (labelled === undefined) return undefined
   const { labels, work } = labelled
   const names = labels.map((label) => `_:c14n${label}`)
-  return { nquads: writeCanonical(dataset.statements, (node) => names[node] ?? '', compare), labels, work }
+  return { nquads: writeCanonical(dataset.statements, names, compare), labels, work }
 }
 
 function labelNodes(

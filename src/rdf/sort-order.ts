@@ -14,7 +14,7 @@ export function ordersDiffer(text: string): boolean {
 }
 
 export function compareUnits(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0
+  return one === other ? 0 : one < other ? -1 : 1
 }
 
 export function compareCodePoints(a: string, b: string): number {

@@ -201,7 +201,8 @@ function writeTypes(
   value: Json | undefined,
   graph: Graph,
 ): void {
-  for (const [index, type] of types.entries()) {
+  for (let index = 0; index < types.length; index++) {
+    const type = types[index] as string
     const { iri } = readType(base, type)
     if (iri !== undefined) write(walk, subject, TYPE, iri, graph)
     else walk.problems.push(undefinedType(type, Array.isArray(value) ? `${pointerOf(walk)}/${index}` : pointerOf(walk)))
@@ -220,7 +221,8 @@ function readValue(walk: Walk, subject: Term, property: Property, value: Json | 
 function readSet(walk: Walk, subject: Term, property: Property, values: readonly Json[], graph: Graph): void {
   const depth = walk.depth++
   if (depth > MAX_DEPTH) beyond('too deep')
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as Json
     walk.path[depth] = index
     // an object in a list of values is never a map of languages
     if (Array.isArray(value)) readSet(walk, subject, property, value, graph)

@@ -2,41 +2,30 @@
 import type { Statement, Term } from './dataset.ts'
 import type { Compare } from './sort-order.ts'
 
-/** What is said of one subject. */
-interface Line {
-  readonly predicate: string
-  readonly object: string
-  readonly graph: string
-}
+/** By blank node: its canonical label, with `_:`. */
+export type Names = readonly string[]
 
 /**
  * Subject by subject: most lines differ there, and only the few of one are compared any further. Term by term is the order of the
  * whole lines, since no term goes on with a character below the space that ends it.
- *
- * @param name a blank node's canonical label, with `_:`
  */
-export function writeCanonical(
-  statements: readonly Statement[],
-  name: (node: number) => string,
-  compare: Compare,
-): string {
-  const termOf = (term: Term): string => (typeof term === 'string' ? term : name(term))
-  const linesOf = new Map<string, Line[]>()
-  for (const { subject, predicate, object, graph } of statements) {
-    const line = { predicate, object: termOf(object), graph: termOf(graph) }
-    const key = termOf(subject)
-    const lines = linesOf.get(key)
-    if (lines === undefined) linesOf.set(key, [line])
-    else lines.push(line)
+export function writeCanonical(statements: readonly Statement[], names: Names, compare: Compare): string {
+  const statementsOf = new Map<Term, Statement[]>()
+  for (const statement of statements) {
+    const known = statementsOf.get(statement.subject)
+    if (known === undefined) statementsOf.set(statement.subject, [statement])
+    else known.push(statement)
   }
+  const subjects = [...statementsOf.keys()].sort((one, other) => compareTerms(one, other, names, compare))
   let text = ''
-  for (const subject of [...linesOf.keys()].sort(compare)) {
-    let before: Line | undefined
-    for (const line of sortLines(linesOf.get(subject) ?? [], compare)) {
-      if (before !== undefined && compareLines(before, line, compare) === 0) continue
-      const { predicate, object, graph } = line
-      text += graph === '' ? `${subject} ${predicate} ${object} .\n` : `${subject} ${predicate} ${object} ${graph} .\n`
-      before = line
+  for (const subject of subjects) {
+    const start = nameOf(subject, names)
+    let before: Statement | undefined
+    for (const statement of sortStatements(statementsOf.get(subject) ?? [], names, compare)) {
+      if (before !== undefined && compareStatements(before, statement, names, compare) === 0) continue
+      text += `${start} ${statement.predicate} ${nameOf(statement.object, names)}`
+      text += statement.graph === '' ? ' .\n' : ` ${nameOf(statement.graph, names)} .\n`
+      before = statement
     }
   }
   return text
@@ -45,21 +34,31 @@ export function writeCanonical(
 /** By insertion: most subjects have a handful. Beyond that, the runtime's own. */
 const FEW = 24
 
-function sortLines(lines: Line[], compare: Compare): readonly Line[] {
-  if (lines.length > FEW) return lines.sort((one, other) => compareLines(one, other, compare))
-  for (const [end, line] of lines.entries()) {
+function sortStatements(statements: Statement[], names: Names, compare: Compare): readonly Statement[] {
+  if (statements.length > FEW) return statements.sort((one, other) => compareStatements(one, other, names, compare))
+  for (let end = 1; end < statements.length; end++) {
+    const statement = statements[end] as Statement
     let place = end
     for (; place > 0; place--) {
-      const before = lines[place - 1]
-      if (before === undefined || compareLines(before, line, compare) <= 0) break
-      lines[place] = before
+      const before = statements[place - 1] as Statement
+      if (compareStatements(before, statement, names, compare) <= 0) break
+      statements[place] = before
     }
-    lines[place] = line
+    statements[place] = statement
   }
-  return lines
+  return statements
 }
 
-function compareLines(one: Line, other: Line, compare: Compare): number {
+/** Of one subject. */
+function compareStatements(one: Statement, other: Statement, names: Names, compare: Compare): number {
   if (one.predicate !== other.predicate) return compare(one.predicate, other.predicate)
-  return compare(one.object, other.object) || compare(one.graph, other.graph)
+  return compareTerms(one.object, other.object, names, compare) || compareTerms(one.graph, other.graph, names, compare)
+}
+
+function compareTerms(one: Term, other: Term, names: Names, compare: Compare): number {
+  return one === other ? 0 : compare(nameOf(one, names), nameOf(other, names))
+}
+
+function nameOf(term: Term, names: Names): string {
+  return typeof term === 'string' ? term : (names[term] ?? '')
 }

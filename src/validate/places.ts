@@ -43,7 +43,8 @@ export function survey(document: unknown): Survey | undefined {
     return true
   }
   const visitList = (list: readonly unknown[], place: Place, depth: number): boolean => {
-    for (const [index, item] of list.entries()) {
+    for (let index = 0; index < list.length; index++) {
+      const item = list[index]
       if (typeof item !== 'object') continue
       const name = String(index)
       if (isEmpty(item)) odd.push({ place, name })

@@ -51,17 +51,9 @@ const HASH = /^(md5|sha256)\$([\da-f]+)$/i
 export async function matchRecipient(
   subject: unknown,
   known: Recipient,
-  pointer = '/credentialSubject',
+  pointer: string = SUBJECT,
 ): Promise<RecipientMatch> {
-  const ids: Identity[] = []
-  const identities: Identity[] = []
-  const readSubject = (value: unknown, at: string): void => {
-    const { id, identifier } = asObject(value) ?? {}
-    ids.push(...readId(id, `${at}/id`))
-    identities.push(...readIdentities(identifier, `${at}/identifier`))
-  }
-  if (!Array.isArray(subject)) readSubject(subject, pointer)
-  else for (const [index, value] of subject.entries()) readSubject(value, child(pointer, index))
+  const { ids, identities } = readIdentified(subject, pointer)
   const remarks = remarkOn([...ids, ...identities])
   const kinds = knownKinds(known)
   const digests = await loadDigests(kinds.length > 0 ? identities : [])
@@ -74,6 +66,32 @@ export async function matchRecipient(
     }
   }
   return { outcome: compared ? 'different' : 'absent', remarks }
+}
+
+/** What is to be said of how the badge names its learner, whomever the caller has before them. */
+export function remarkIdentities(subject: unknown): readonly Problem[] {
+  const { ids, identities } = readIdentified(subject, SUBJECT)
+  return remarkOn([...ids, ...identities])
+}
+
+const SUBJECT = '/credentialSubject'
+
+interface Identified {
+  readonly ids: readonly Identity[]
+  readonly identities: readonly Identity[]
+}
+
+function readIdentified(subject: unknown, pointer: string): Identified {
+  const ids: Identity[] = []
+  const identities: Identity[] = []
+  const readSubject = (value: unknown, at: string): void => {
+    const { id, identifier } = asObject(value) ?? {}
+    ids.push(...readId(id, `${at}/id`))
+    identities.push(...readIdentities(identifier, `${at}/identifier`))
+  }
+  if (!Array.isArray(subject)) readSubject(subject, pointer)
+  else for (const [index, value] of subject.entries()) readSubject(value, child(pointer, index))
+  return { ids, identities }
 }
 
 type Digests = Readonly<Record<string, (data: Uint8Array) => Uint8Array>>

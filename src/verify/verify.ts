@@ -75,8 +75,8 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
   })
   const { context, schema, subject } = judgeConformance(conformance.problems)
   const issuerId = vouchedBy(document, isProfile)
-  const trusted = await findTrusted(settings.trust, issuerId)
-  const pins = await readPins(trusted?.keys ?? [])
+  const trusted = settings.trust && (await findTrusted(settings.trust, issuerId))
+  const pins = trusted?.keys === undefined ? [] : await readPins(trusted.keys)
   const signatory = { issuer: issuerId, pins, lookup: settings.lookup }
   const signature = await checkSignature(document, jwt, conformance.statements, signatory, settings)
   const issuer = signature.good.length > 0 ? checkIssuer(issuerId, signature.good) : skipped('blocked')
@@ -85,7 +85,8 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
   const proven =
     signature.check.outcome === 'pass' && issuer.outcome === 'pass' && !off('proof.signature') && !off('proof.issuer')
   const status = off('status.entries') ? undefined : await checkStatusEntries(document, issuerId, proven, work)
-  const recipient = await checkRecipient(document, settings.recipient, proven)
+  const matching = checkRecipient(document, settings.recipient, proven)
+  const recipient = matching instanceof Promise ? await matching : matching
   const endorsements = off('endorsements') ? undefined : await checkEndorsements(conformance.places, proven, work)
   const asked = askedFor(settings)
   const checks = disable(settings.skip, {

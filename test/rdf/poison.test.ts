@@ -101,16 +101,16 @@ const poisons: readonly Poison[] = [
     general: UNDEFINED,
   },
   {
-    name: '4,000 members without a meaning, told by the general processor',
-    document: over({ id: '@id', d: 'urn:d' }, { d: { '@value': 'x', '@direction': 'ltr' }, ...members(4000) }),
+    name: '2,000 members without a meaning, told by the general processor',
+    document: over({ id: '@id', d: 'urn:d' }, { d: { '@value': 'x', '@direction': 'ltr' }, ...members(2000) }),
     fast: UNDEFINED,
     general: UNDEFINED,
   },
   {
-    name: '1,200 undefined members in typed objects, told by the general processor',
+    name: '550 undefined members in typed objects, told by the general processor',
     document: over([CREDENTIALS_V2, OPEN_BADGES], {
       name: { '@value': 'x', '@direction': 'ltr' },
-      credentialSubject: many(1200, (index) => ({ type: 'Achievement', undefinedTerm: String(index) })),
+      credentialSubject: many(550, (index) => ({ type: 'Achievement', undefinedTerm: String(index) })),
     }),
     fast: UNDEFINED,
     general: UNDEFINED,

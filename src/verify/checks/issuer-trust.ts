@@ -5,11 +5,8 @@ import type { Trust, TrustedIssuer } from '../options.ts'
 import { fail, pass } from '../outcomes.ts'
 
 /** The caller's entry for an issuer id. A callback that throws is the caller's error and is thrown on. */
-export async function findTrusted(
-  trust: Trust | undefined,
-  issuer: string | undefined,
-): Promise<TrustedIssuer | undefined> {
-  if (trust === undefined || issuer === undefined) return undefined
+export async function findTrusted(trust: Trust, issuer: string | undefined): Promise<TrustedIssuer | undefined> {
+  if (issuer === undefined) return undefined
   if (typeof trust === 'function') return callTrust(trust, issuer)
   return (
     trust.issuers.find(({ id }) => id === issuer) ??

@@ -1,9 +1,10 @@
 /** The check `recipient.match`: is the badge about whom the caller has before them? Counts only when a recipient was given. */
 import { problem } from '../../errors.ts'
-import type { JsonObject } from '../../model/credential.ts'
+import type { Json, JsonObject } from '../../model/credential.ts'
 import type { Outcome } from '../../model/report.ts'
+import type { MaybePromise } from '../../platform/platform.ts'
 import { fail, pass, skipped, unknown } from '../outcomes.ts'
-import { matchRecipient, type Recipient } from '../recipient.ts'
+import { matchRecipient, type Recipient, remarkIdentities } from '../recipient.ts'
 
 export interface RecipientCheck {
   readonly check: Outcome
@@ -11,14 +12,25 @@ export interface RecipientCheck {
 }
 
 /** The remarks on how the badge names its learner are made whether a recipient was given or not. */
-export async function checkRecipient(
+export function checkRecipient(
   document: JsonObject,
   recipient: Recipient | undefined,
   proven: boolean,
+): MaybePromise<RecipientCheck> {
+  const subject = document['credentialSubject']
+  if (recipient !== undefined) return compareRecipient(subject, recipient, proven)
+  const remarks = remarkIdentities(subject)
+  const absent = skipped('absent')
+  return { check: remarks.length > 0 ? { ...absent, remarks } : absent }
+}
+
+async function compareRecipient(
+  subject: Json | undefined,
+  recipient: Recipient,
+  proven: boolean,
 ): Promise<RecipientCheck> {
-  const { remarks, ...match } = await matchRecipient(document['credentialSubject'], recipient ?? {})
+  const { remarks, ...match } = await matchRecipient(subject, recipient)
   const noted = remarks.length > 0 ? { remarks } : {}
-  if (recipient === undefined) return { check: { ...skipped('absent'), ...noted } }
   if (!proven) return { check: { ...skipped('blocked'), ...noted } }
   const at = { pointer: '/credentialSubject' }
   if (match.outcome === 'matched') return { check: { ...pass, ...noted }, matched: match.by }
