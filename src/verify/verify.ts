@@ -8,6 +8,8 @@ import type { CheckId, Outcome, Report } from '../model/report.ts'
 import type { OpenedJwt } from '../proof/open-jwt.ts'
 import { openSecured } from '../proof/secured-document.ts'
 import type { Statements } from '../rdf/canonicalize.ts'
+import { readBadge } from '../validate/badge.ts'
+import { checkBadge } from '../validate/badge-rules.ts'
 import { kindOf } from '../validate/kind.ts'
 import { checkConformance } from '../validate/validate.ts'
 import { CHECK_IDS } from './check-ids.ts'
@@ -73,7 +75,7 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
     contexts: settings.contexts,
     canonical: isSignedByStatements(document),
   })
-  const { context, schema, subject } = judgeConformance(conformance.problems)
+  const { context, schema, subject } = judgeConformance([...conformance.problems, ...checkBadge(readBadge(document))])
   const issuerId = vouchedBy(document, isProfile)
   const trusted = await findTrusted(settings.trust, issuerId)
   const pins = await readPins(trusted?.keys ?? [])
