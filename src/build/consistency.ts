@@ -11,7 +11,7 @@ import { isList, isObject, own, type Visit, warn } from './visit.ts'
 import { checkHours } from './workload-hours.ts'
 
 /** @param award any JSON value; what has another shape than expected is passed over */
-export function checkConsistency(award: Json, visit: Visit): void {
+export function checkConsistency(award: unknown, visit: Visit): void {
   if (!isObject(award)) return
   checkLearner(award, visit)
   checkStatedOutcomes(award, visit)
@@ -56,7 +56,14 @@ function checkCycle(award: JsonObject, visit: Visit): void {
   const level = own(award, 'level')
   if (!isObject(level)) return
   const [eqf, cycle] = [own(level, 'eqf'), own(level, 'cycle')]
-  if (typeof eqf !== 'number' || typeof cycle !== 'string' || !Object.hasOwn(LEVEL_OF_CYCLE, cycle)) return
+  if (
+    typeof eqf !== 'number' ||
+    eqf < 1 ||
+    eqf > 8 ||
+    typeof cycle !== 'string' ||
+    !Object.hasOwn(LEVEL_OF_CYCLE, cycle)
+  )
+    return
   if (LEVEL_OF_CYCLE[cycle] === eqf) return
   const message = 'The cycle belongs to another EQF level than the one that is stated.'
   const fix = 'Short cycle is level 5, first cycle 6, second cycle 7, third cycle 8: correct one of the two.'

@@ -2,6 +2,11 @@
 
 /** Small letters and digits without accents and punctuation, so that spellings of one phrase are one. */
 export function foldPhrase(text: string): string {
+  if (ASCII.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim()
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -10,13 +15,24 @@ export function foldPhrase(text: string): string {
     .trim()
 }
 
-/** Punctuation, figures, one letter over and over, or what stands where something is still to be written. */
-export function isEmptyPhrase(text: string): boolean {
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const ASCII = /^[\x00-\x7F]*$/
+
+/** Longer than any of the phrases below. */
+const LONGEST = 100
+
+/**
+ * Punctuation, figures, one letter over and over, or what stands where something is still to be written.
+ *
+ * @param folded what `foldPhrase` gives
+ */
+export function isEmptyPhrase(folded: string): boolean {
+  if (!/\p{L}/u.test(folded) || /^(\p{L})(?:\1|\s)+$/u.test(folded)) return true
+  if (folded.length > LONGEST) return false
   // `Outcome 1` says no more than `Outcome`
-  const folded = foldPhrase(text).replace(/ ?\d+$/, '')
-  if (!/\p{L}/u.test(folded) || /^(\p{L})(?:\1|\s)*$/u.test(folded)) return true
+  const words = folded.replace(/ ?\d+$/, '')
   placeholders ??= new Set(PLACEHOLDERS.split(/[|\n]/).map(foldPhrase))
-  return placeholders.has(folded)
+  return placeholders.has(words)
 }
 
 /** A name that stands for nobody. */
@@ -43,7 +59,7 @@ const PLACEHOLDERS = `n/a|n.a.|na|n/d|tbd|tba|tbc|todo|to do|to be defined|to be
 to be confirmed|none|nothing|not applicable|not available|not specified|unknown|placeholder|test|test test|example|sample|text
 title|description|content|untitled|lorem ipsum|lorem ipsum dolor sit amet|insert text here|enter text here|your text here
 see above|see below|see website|see syllabus|see course description|learning outcome|learning outcomes|outcome|outcomes|lo
-skill|skills|knowledge|competence|competences|asdf|qwerty|foo|bar|foo bar
+x|skill|skills|knowledge|competence|competences|asdf|qwerty|foo|bar|foo bar
 k. A.|keine|keine Angabe|keine Angaben|entfällt|nicht zutreffend|nicht verfügbar|unbekannt|noch offen|folgt|wird ergänzt
 wird noch ergänzt|wird nachgereicht|Platzhalter|Beispiel|Beispieltext|Titel|Beschreibung|siehe oben|siehe unten
 Lernergebnis|Lernergebnisse|Lernziel|Lernziele|Kompetenz|Kompetenzen|Kenntnisse|Fertigkeiten

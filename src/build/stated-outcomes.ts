@@ -12,7 +12,7 @@ export function checkStatedOutcomes(award: JsonObject, visit: Visit): void {
     if (!isObject(outcome)) continue
     for (const { words, at } of textsAt(own(outcome, 'title'), ['learningOutcomes', index, 'title'])) {
       const folded = foldPhrase(words)
-      const message = faultOf(words, titles.has(folded), (stated.get(folded) ?? index) !== index)
+      const message = faultOf(folded, titles.has(folded), (stated.get(folded) ?? index) !== index)
       if (!stated.has(folded)) stated.set(folded, index)
       // that there is no text at all is said already
       if (message === undefined || !/\S/.test(words)) continue
@@ -21,11 +21,14 @@ export function checkStatedOutcomes(award: JsonObject, visit: Visit): void {
   }
 }
 
+/** Longer than anything that fills a field or repeats a title. */
+const LONGEST = 1000
+
 const FIX =
   'Write one sentence that begins with what the learner knows, understands or can do: "Designs a sampling plan".'
 
-function faultOf(words: string, isTitle: boolean, isRepeated: boolean): string | undefined {
-  if (isEmptyPhrase(words)) return 'This says nothing that a learner knows, understands or can do.'
+function faultOf(folded: string, isTitle: boolean, isRepeated: boolean): string | undefined {
+  if (isEmptyPhrase(folded)) return 'This says nothing that a learner knows, understands or can do.'
   if (isTitle) return 'This outcome only repeats the title of the micro-credential.'
   return isRepeated ? 'This outcome says the same as one before it.' : undefined
 }
@@ -35,11 +38,9 @@ interface Stated {
   readonly at: Path
 }
 
-/** The text, or each language's. */
+/** The text, or each language's; without those that are too long to be looked at. */
 function textsAt(text: Json | undefined, at: Path): readonly Stated[] {
-  if (typeof text === 'string') return [{ words: text, at }]
+  if (typeof text === 'string') return text.length > LONGEST ? [] : [{ words: text, at }]
   if (!isObject(text)) return []
-  return Object.entries(text).flatMap(([tag, words]) =>
-    typeof words === 'string' ? [{ words, at: [...at, tag] }] : [],
-  )
+  return Object.entries(text).flatMap(([tag, words]) => (typeof words === 'string' ? textsAt(words, [...at, tag]) : []))
 }

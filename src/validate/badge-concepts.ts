@@ -5,6 +5,7 @@ import { startVisit } from '../build/visit.ts'
 import { at } from '../encoding/json-pointer.ts'
 import { MicrocredError, type Problem, problem, remark } from '../errors.ts'
 import { inOrder } from '../many/in-order.ts'
+import type { Json } from '../model/credential.ts'
 import { type Badge, locate } from './badge.ts'
 
 /** Whether the framework has a skill of this IRI; asked of ESCO and DigComp only. */
@@ -13,11 +14,13 @@ export type SkillExists = (iri: string) => boolean | Promise<boolean>
 /** Remarks: what the lists do not hold, and IRIs of ESCO and DigComp that these cannot have given. */
 export function checkConcepts(badge: Badge, concepts: Concepts): Problem[] {
   const visit = startVisit(concepts)
-  AWARD(badge.award, visit)
+  // what was read is JSON
+  const award = badge.award as unknown as Json
+  AWARD(award, visit)
   return visit.problems.flatMap(({ code, message, pointer = '', fix = '' }): Problem[] => {
     const isSkill = /^\/learningOutcomes\/\d+\/(?:esco|skills)\/\d+$/.test(pointer)
     if (code !== 'award.concept' && !(isSkill && code === 'award.format')) return []
-    const value = at(badge.award, pointer)
+    const value = at(award, pointer)
     const place = locate(badge, pointer, typeof value === 'string' ? value : undefined)
     return [remark('conformance.schema.concept', message, { pointer: place, fix })]
   })

@@ -1,7 +1,8 @@
 /** A badge with the award that it says, and where it says each part. */
 import { type Reading, trace } from '../build/read.ts'
 import { withoutIndexes } from '../build/standard-elements.ts'
-import type { Json, JsonObject } from '../model/credential.ts'
+import type { MicroCredential } from '../model/award.ts'
+import type { JsonObject } from '../model/credential.ts'
 import { asObject, kindOf } from './kind.ts'
 
 /** An alignment of the achievement, of one of its result descriptions, or of a result. */
@@ -13,7 +14,7 @@ export interface Aligned {
 export interface Badge {
   readonly subject: Readonly<Record<string, unknown>>
   readonly achievement: Readonly<Record<string, unknown>>
-  readonly award: Json
+  readonly award: Partial<MicroCredential>
   readonly found: Reading['found']
   readonly aligned: readonly Aligned[]
 }
@@ -34,8 +35,7 @@ export function readBadge(document: JsonObject): Badge | undefined {
     ),
     ...listOf(subject['result']).flatMap((entry, index) => alignmentsIn(entry, `${SUBJECT}/result/${index}`)),
   ]
-  // what is read is JSON of the document
-  return { subject, achievement, award: award as unknown as Json, found, aligned }
+  return { subject, achievement, award, found, aligned }
 }
 
 function listOf(value: unknown): readonly unknown[] {
