@@ -48,9 +48,11 @@ frozen**: one that is here is never renamed, removed or given to another concept
 Matching is exact. Another case, \`https\` for \`http\` or a slash at the end is another text, and not found.
 
 *Closed* lists take nothing else: there an unknown IRI is refused. Where a list is *open*, an IRI that it does not hold is
-taken as it is. What no entry says can often be said in words, \`{ "other": "..." }\`: see the type of the field.
+taken as it is. What no entry says can often be said in words, \`{ "other": "..." }\`: see the type of the field. Whoever
+knows newer concepts hands them in: the option \`concepts\` of \`checkAward\`, \`normalize\`, \`build\`, \`elements\` and \`validate\`.
 
-Labels are the English ones of the EU's lists (NOTICE says where they come from).
+Labels are the English ones of the EU's lists (NOTICE says where they come from). \`labels(language)\` of \`microcred/vocabulary\` has
+those of the small lists in the 24 official languages, and says of each whether it is the EU's or a translation of ours.
 
 This page is written by \`scripts/write-codes.ts\` from \`src/vocabulary\`, and a test holds the two together.
 `

@@ -1,4 +1,5 @@
 /** The 16 standard elements, row by row: for the award that is being written and for the credential that was made of one. */
+import { type ConceptOptions, readConcepts } from './build/added-concepts.ts'
 import { saysElementMissing } from './build/award-rules.ts'
 import { inspectAward } from './build/check-award.ts'
 import { trace } from './build/read.ts'
@@ -13,6 +14,7 @@ import { at } from './encoding/json-pointer.ts'
 import { DOCUMENT_LIMITS, snapshot } from './encoding/snapshot.ts'
 import type { Problem } from './errors.ts'
 import type { Json } from './model/credential.ts'
+import { refuseUnknownOptions } from './options.ts'
 
 export interface ElementRow {
   /** 1 to 16, as in Annex I. */
@@ -30,14 +32,16 @@ export interface ElementRow {
 
 /**
  * The 16 elements of an award (any JSON value), or of a credential (an object with `@context`, where the pointers say where each
- * was found). Optional elements that are absent are `missing` with `mandatory: false`. Never throws.
+ * was found). Optional elements that are absent are `missing` with `mandatory: false`. Throws for wrong options only.
  */
-export function elements(input: unknown): ElementRow[] {
-  if (!isCredential(input)) return rowsOf(inspectAward(input), undefined)
+export function elements(input: unknown, options: ConceptOptions = {}): ElementRow[] {
+  refuseUnknownOptions(options, ['concepts'])
+  const concepts = readConcepts(options.concepts)
+  if (!isCredential(input)) return rowsOf(inspectAward(input, concepts), undefined)
   // Beyond the limits a credential is not read, and has no element.
   const taken = snapshot(input, DOCUMENT_LIMITS)
   const { award, found } = trace(taken.problem === undefined ? taken.value : null)
-  return rowsOf(inspectAward(award), placesByPath(found))
+  return rowsOf(inspectAward(award, concepts), placesByPath(found))
 }
 
 type Places = ReadonlyMap<string, string>

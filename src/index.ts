@@ -1,4 +1,5 @@
 /** The front door: names and types, no logic. */
+export type { AddedConcept, AddedConcepts, ConceptOptions } from './build/added-concepts.ts'
 export { type BuildOptions, build } from './build/build.ts'
 export { checkAward } from './build/check-award.ts'
 export { normalize } from './build/normalize.ts'
@@ -23,5 +24,6 @@ export { type AddProofOptions, addProof } from './proof/add-proof.ts'
 export { type DeriveOptions, derive } from './proof/derive.ts'
 export type { Format } from './proof/format.ts'
 export type { JwtFormat } from './proof/jwt-header.ts'
-export { type ConformanceOptions, validate } from './validate/validate.ts'
+export type { SkillExists } from './validate/badge-concepts.ts'
+export { type ConformanceOptions, type ValidateOptions, validate } from './validate/validate.ts'
 export * from './verify.ts'

@@ -14,6 +14,8 @@ import type { JwtFormat } from './proof/jwt-header.ts'
 import { type SignOptions, sign } from './proof/sign.ts'
 import { signJwt } from './proof/sign-jwt.ts'
 import { assertExtraContexts, type ExtraContexts } from './rdf/extra-contexts.ts'
+import { readBadge } from './validate/badge.ts'
+import { assertSkillExists, checkSkills, type SkillExists } from './validate/badge-concepts.ts'
 import { readExpect } from './validate/expect.ts'
 import { kindOf } from './validate/kind.ts'
 import { checkConformance } from './validate/validate.ts'
@@ -38,6 +40,8 @@ export interface IssueOptions {
   readonly now?: Date | string
   /** Contexts that are not built in, by URL. */
   readonly contexts?: ExtraContexts
+  /** Asked for each IRI of ESCO and DigComp; a skill that is not there, or that nobody can tell of, is not issued. */
+  readonly skillExists?: SkillExists
 }
 
 /** The same for a badge that is a compact JWT. */
@@ -79,6 +83,7 @@ export async function issue(
     ...refuseIssuer(document, signer),
     ...refuseProof(document),
     ...(isJwtFormat(format) ? refuseToken(document) : []),
+    ...(await refuseSkills(document, options.skillExists)),
   ])
   if (isJwtFormat(format)) return signJwt(document, { signer, format, now })
   const signing = { signer, format, created: formatDateTime(now), ...making, ...extra }
@@ -98,7 +103,7 @@ export function assertIssueOptions(options: IssueOptions | IssueJwtOptions): voi
   throw new MicrocredError([problem('issue.format', message, { pointer: '/format', fix })])
 }
 
-const KNOWN = ['signer', 'format', 'expect', 'build', 'now', 'contexts']
+const KNOWN = ['signer', 'format', 'expect', 'build', 'now', 'contexts', 'skillExists']
 
 /** What only a proof in the document has. */
 const KNOWN_OF_PROOFS = [...KNOWN, 'proofId', 'mandatoryPointers']
@@ -110,6 +115,7 @@ function readOptions(
 ): Making & { readonly format: Format | JwtFormat; readonly now: Date } {
   const { signer, format = 'eddsa-rdfc-2022', now } = options
   refuseUnknownOptions(options, isJwtFormat(format) ? KNOWN : KNOWN_OF_PROOFS)
+  assertSkillExists(options.skillExists)
   const { proofId, mandatoryPointers } = options as IssueOptions
   if (typeof signer?.sign !== 'function') {
     throw new MicrocredError([
@@ -174,6 +180,11 @@ function refuseIssuer(document: JsonObject, signer: Signer): Problem[] {
         : 'Sign with a key of that DID, or leave issuer.id out to use the DID of the key.',
     }),
   ]
+}
+
+async function refuseSkills(document: JsonObject, skillExists: SkillExists | undefined): Promise<readonly Problem[]> {
+  const badge = skillExists && readBadge(document)
+  return badge && skillExists ? checkSkills(badge, skillExists) : []
 }
 
 /** A token holds a credential, and a profile is none. */

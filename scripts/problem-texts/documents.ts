@@ -144,6 +144,46 @@ export const conformance: Texts<'conformance'> = {
     'A remark: the badge states the digest of a file that was not fetched, so the two were not compared. Images, evidence and contexts are never fetched, and the schemas of the standard are built in.',
     'If you open the file, compare its digest yourself.',
   ),
+  'conformance.schema.credits': issuer(
+    'A remark: the badge gives its credits in two places, and they differ: `creditsAvailable` beside `creditsEarned`, the name of the credit system, or `ECTS`.',
+    'Write the same number in both.',
+  ),
+  'conformance.schema.outcome': issuer(
+    'A remark: a learning outcome says nothing: punctuation, a word that holds a place, the title over again, or the same as another outcome.',
+    'Write one sentence that begins with what the learner knows, understands or can do.',
+  ),
+  'conformance.schema.workload': issuer(
+    "A remark: ECTS points and hours do not fit together. By the ECTS Users' Guide one point stands for 25 to 30 hours of work.",
+    'Correct one of the two.',
+  ),
+  'conformance.schema.level': issuer(
+    'A remark: the badge names two EQF levels, a level and that there is none, or a level that is not the one of the IRI or of the cycle beside it.',
+    'State one level, in the IRI as in the code and the name.',
+  ),
+  'conformance.schema.grade': issuer(
+    'A remark: a grade lies beyond the lowest or highest there is, below the one that was needed, or is a number of no stated scheme.',
+    'Correct it, or state the scheme. Where lower grades are the better ones, nothing needs doing.',
+  ),
+  'conformance.schema.quality-assurance': issuer(
+    'A remark: a decision on quality assurance had expired on the day of the award, or was made after it.',
+    'Name the decision that was in force on that day.',
+  ),
+  'conformance.schema.stackability': issuer(
+    'A remark: the badge is said to be stackable, and nothing says towards what.',
+    'Name the credentials it counts towards.',
+  ),
+  'conformance.schema.concept': issuer(
+    "A remark: a concept is in no list that the EU has for this place, or an IRI of ESCO or DigComp does not have their form. The lists grow, so it may be newer than this version's.",
+    'Choose an entry of the list (docs/codes.md), or hand the concept in with `concepts` if you know it.',
+  ),
+  'conformance.schema.skill': issuer(
+    'The function that was asked (`skillExists`) says that the framework has no skill with this IRI.',
+    'Correct the IRI, or take it out.',
+  ),
+  'conformance.schema.skill-unchecked': developer(
+    'The function that was asked (`skillExists`) failed, or answered neither true nor false, so nobody knows whether the skill exists.',
+    'Try again later; look at the catalogue behind the function.',
+  ),
   'conformance.subject.missing': issuer('The document does not say whom it is about.', 'Add `credentialSubject`.'),
   'conformance.subject.type': issuer(
     'The subject is not of the type that this kind of document needs.',
@@ -152,6 +192,10 @@ export const conformance: Texts<'conformance'> = {
   'conformance.subject.unidentified': issuer(
     "The subject has neither an id nor an identifier, so the badge could be anybody's.",
     'Give it an `id`, or at least one `identifier`.',
+  ),
+  'conformance.subject.learner': issuer(
+    'A remark: what the badge says of the learner does not tell one person from another, such as a given name alone.',
+    'Add the full name, an e-mail address, a student number or an id.',
   ),
 }
 

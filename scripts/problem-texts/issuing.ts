@@ -40,6 +40,34 @@ export const award: Texts<'award'> = {
     'The award is larger or deeper than any award needs to be, or contains itself.',
     'Look for a loop in the data, and for pictures written into it as data.',
   ),
+  'award.learner': issuer(
+    'A remark: what is said of the learner does not tell one person from another, such as a given name alone, or a name that stands for nobody.',
+    'Add the full name, an e-mail address, a student number or an id.',
+  ),
+  'award.outcome': issuer(
+    'A remark: a learning outcome says nothing: punctuation, a word that holds a place, the title over again, or the same as another outcome.',
+    'Write one sentence that begins with what the learner knows, understands or can do.',
+  ),
+  'award.workload': issuer(
+    "A remark: ECTS points and hours do not fit together. By the ECTS Users' Guide one point stands for 25 to 30 hours of work. Durations in days, weeks or months are not compared.",
+    'Correct one of the two; the hours are all of the work, not the lessons alone.',
+  ),
+  'award.level': issuer(
+    'A remark: the cycle (QF-EHEA) and the EQF level do not belong together. Short cycle is level 5, first 6, second 7, third 8.',
+    'Correct one of the two.',
+  ),
+  'award.grade': issuer(
+    'The grade, or the one that was needed, lies beyond the lowest or highest grade there is. As a warning: a grade below the one that was needed, one that reads as a number of no stated scheme, or grades written as texts that seem to lie beyond.',
+    'Correct the grade, or its minimum and maximum. Where lower grades are the better ones, a warning needs no answer.',
+  ),
+  'award.quality-assurance': issuer(
+    'A remark: a decision on quality assurance had expired on the day of the award, or was made after it.',
+    'Name the decision that was in force on that day.',
+  ),
+  'award.stackability': issuer(
+    'A remark: the award is said to be stackable, and nothing says towards what.',
+    'Name the credentials it counts towards in `stackability.towards`.',
+  ),
 }
 
 export const building: Texts<'build' | 'read'> = {

@@ -37,7 +37,7 @@ export function writeAssessments(
   const written = assessments.map((assessment, index) => {
     const code = `${A}${index + 1}`
     const id = assessment.id ?? below(achievementId, code)
-    return { description: writeDescription(assessment, texts, code, id), result: writeResult(assessment, id) }
+    return { description: writeDescription(assessment, texts, code, id), result: writeResult(assessment, id, texts) }
   })
   return {
     descriptions: written.map(({ description }) => description),
@@ -62,13 +62,13 @@ function writeDescription(assessment: Assessment, texts: Texts, code: string, id
   })
 }
 
-function writeResult({ grade, supervision }: Assessment, id: string): Result | undefined {
+function writeResult({ grade, supervision }: Assessment, id: string, texts: Texts): Result | undefined {
   if (grade === undefined && supervision === undefined) return undefined
   return compact({
     type: ['Result'],
     resultDescription: id,
     value: asText(grade?.value),
-    alignment: supervision === undefined ? [] : [writeConcept(SUPERVISION, supervision)],
+    alignment: supervision === undefined ? [] : [writeConcept(SUPERVISION, supervision, texts)],
   })
 }
 
@@ -106,11 +106,12 @@ export function readAssessments(
   })
   const inSequence = inOrder(ledger, 'assessments', stated)
   return {
-    assessments: inSequence.map(({ code, place, alignments, value }) => {
+    assessments: inSequence.map(({ code, place, alignments, value }, index) => {
       note(ledger, 'assessments', place.pointer)
+      note(ledger, `assessments.${index}`, place.pointer)
       const own = value.derived ? undefined : value.id
       const its = (value.id === undefined ? undefined : results.get(value.id)) ?? []
-      return readAssessment(ledger, { place, alignments, results: its, code, id: own, ours }, speech)
+      return readAssessment(ledger, { place, alignments, results: its, code, id: own, ours, index }, speech)
     }),
     lines: inSequence.map(({ place, alignments }) => ({
       name: text(place, 'name') ?? '',
@@ -144,6 +145,7 @@ interface Stated {
   readonly code: string
   readonly id: string | undefined
   readonly ours: boolean
+  readonly index: number
 }
 
 function readAssessment(ledger: Ledger, stated: Stated, speech: Speech): object {
@@ -171,10 +173,12 @@ function readAssessment(ledger: Ledger, stated: Stated, speech: Speech): object 
   })
 }
 
-function readGrade(ledger: Ledger, { place, alignments, results, ours }: Stated): Grade | undefined {
+function readGrade(ledger: Ledger, { place, alignments, results, ours, index }: Stated): Grade | undefined {
   const values = results.flatMap((result) => textsOf(result, 'value'))
   const value = settle(ledger, 'assessments.grade', values)
-  if (value === undefined) return undefined
+  const [first] = values
+  if (value === undefined || first === undefined) return undefined
+  note(ledger, `assessments.${index}.grade`, first.pointer)
   const isNumber = ours && text(place, 'resultType') === 'RawScore'
   const read = (written: string): string | number => {
     const number = Number(written)

@@ -25,6 +25,7 @@ import {
   localized,
   nameOrIri,
   region,
+  skillIri,
   text,
   webAddress,
 } from './text-field.ts'
@@ -64,7 +65,7 @@ const MEMBERS: Members = {
       title: localized,
       description: localized,
       esco: set(escoIri),
-      skills: set(iri),
+      skills: set(skillIri),
       kind: concept('skill-type'),
       reuse: concept('skill-reuse-level'),
     }),

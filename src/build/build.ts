@@ -4,6 +4,7 @@ import { MicrocredError, nonEmpty, type Problem, problem } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'
 import type { Achievement, Json, OpenBadgeCredential } from '../model/credential.ts'
 import { refuseUnknownOptions } from '../options.ts'
+import { type ConceptOptions, type Concepts, readConcepts } from './added-concepts.ts'
 import { writeAssessments } from './assessments.ts'
 import { chooseLanguage, type Language } from './choose-language.ts'
 import { compact } from './compact.ts'
@@ -19,7 +20,7 @@ import { writeOutcomes } from './outcomes.ts'
 import { writeQualityAssurance } from './quality-assurance.ts'
 import { putOwnOrMade, putText, startTexts, writeRelated } from './texts.ts'
 
-export interface BuildOptions {
+export interface BuildOptions extends ConceptOptions {
   /** The language in place, a BCP 47 tag; without it the title's first. */
   readonly language?: string
   /** The learner's e-mail address goes out as SHA-256 of the address followed by `salt`, and does not come back from `read`. */
@@ -37,12 +38,13 @@ const CONTEXTS = [CREDENTIALS_V2, OPEN_BADGES] as const
  */
 export function build(award: MicroCredential, options: BuildOptions = {}): OpenBadgeCredential {
   assertBuildOptions(options)
-  return writeCredential(normalize(award), options)
+  const { concepts } = options
+  return writeCredential(normalize(award, concepts === undefined ? {} : { concepts }), options)
 }
 
 /** The same for an award that `snapshot` gave: checked here and nowhere else, not copied again. Its problems come first. */
 export function buildSnapshot(award: Json, options: BuildOptions = {}): OpenBadgeCredential {
-  const normal = normalizeSnapshot(award)
+  const normal = normalizeSnapshot(award, readConcepts(options.concepts))
   assertBuildOptions(options)
   return writeCredential(normal, options)
 }
@@ -52,7 +54,7 @@ function writeCredential(normal: MicroCredential, options: BuildOptions): OpenBa
   if (issuer.id === undefined) throw noIssuerId()
   const ids = deriveIds(normal)
   const language = chooseLanguage(normal, options.language)
-  const { achievement, results } = writeAchievement(normal, ids.achievement, language)
+  const { achievement, results } = writeAchievement(normal, ids.achievement, language, readConcepts(options.concepts))
   // `awardedDate` only beside a start of its own: the oldest contexts do not have it
   const dates =
     normal.validFrom === undefined
@@ -81,9 +83,10 @@ function writeAchievement(
   award: MicroCredential,
   id: string,
   { base, preferred }: Language,
+  concepts: Concepts,
 ): { readonly achievement: Achievement; readonly results: ReturnType<typeof writeAssessments>['results'] } {
   const { achievement: details = {} } = award
-  const texts = startTexts(base)
+  const texts = startTexts(base, concepts)
   const name = putText(texts, 'name', award.title, id)
   const outcomes = writeOutcomes(award.learningOutcomes, texts, id)
   const assessments = writeAssessments(award.assessments, texts, id)
@@ -95,8 +98,8 @@ function writeAchievement(
   }))
   const alignment = [
     ...outcomes.alignments,
-    ...writeWorkload(award.workload),
-    ...writeLevel(award.level),
+    ...writeWorkload(award.workload, texts),
+    ...writeLevel(award.level, texts),
     ...writeParticipation(award, texts),
     ...writeQualityAssurance(award.qualityAssurance, texts),
     ...writeProse(award, 'prerequisites', texts),
@@ -135,8 +138,9 @@ function noIssuerId(): MicrocredError {
 
 /** Throws `options.*`. */
 export function assertBuildOptions(options: BuildOptions = {}): void {
-  refuseUnknownOptions(options, ['language', 'hashEmail'])
+  refuseUnknownOptions(options, ['language', 'hashEmail', 'concepts'])
   const { language, hashEmail } = options
+  readConcepts(options.concepts)
   const problems: Problem[] = []
   if (language !== undefined && typeof language !== 'string') {
     problems.push(problem('options.value', 'The option language is no text.', { fix: 'Give a tag: "en".' }))

@@ -100,8 +100,14 @@ export const CREDIT_SYSTEM: ConceptField = {
 }
 
 /** The alignment of a concept. A label of one's own replaces the list's. */
-export function writeConcept(field: ConceptField, concept: string, code?: string, label?: string): Alignment {
-  const entry = findConcept(field.list, concept)
+export function writeConcept(
+  field: ConceptField,
+  concept: string,
+  { concepts }: Texts,
+  code?: string,
+  label?: string,
+): Alignment {
+  const entry = findConcept(field.list, concept) ?? concepts.find(field.list, concept)
   return align(field.target, {
     framework: field.framework,
     name: label ?? entry?.label ?? concept,
@@ -118,7 +124,7 @@ export function writeOpenConcept(
   slot: string,
   code?: string,
 ): Alignment {
-  if (typeof concept === 'string') return writeConcept(field, concept, code)
+  if (typeof concept === 'string') return writeConcept(field, concept, texts, code)
   const url = field.words?.url ?? ''
   return align(field.target, {
     framework: field.framework,

@@ -1,11 +1,10 @@
 /** Kinds of fields that hold concepts of the EU's lists. */
-import { remark } from '../errors.ts'
 import { findConcept, isEnforced, listConcepts, VOCABULARY_NAMES, type VocabularyName } from '../vocabulary/concepts.ts'
 import type { Kind } from './field.ts'
 import { isIdentifyingIri, isReservedIri } from './iri.ts'
 import { nearest } from './nearest.ts'
 import { isBlank, localized, reportBlank } from './text-field.ts'
-import { isObject, own, pointerTo, report, type Visit } from './visit.ts'
+import { isObject, own, report, type Visit, warn } from './visit.ts'
 
 /** What a reader of the message calls an entry of the list. */
 const NAMES: Readonly<Record<VocabularyName, string>> = {
@@ -27,12 +26,14 @@ const NAMES: Readonly<Record<VocabularyName, string>> = {
   stackability: 'stackability',
 }
 
-/** Our slug or an IRI; comes out as the slug where the list has one. */
+/** Our slug or an IRI; comes out as the slug where the list has one. What the caller adds comes out as its IRI: others do not know its slug. */
 export function concept(list: VocabularyName): Kind {
   return (value, visit) => {
     if (typeof value !== 'string') return value
     const entry = findConcept(list, value)
     if (entry !== undefined) return entry.slug
+    const added = visit.concepts.find(list, value)
+    if (added !== undefined) return added.iri
     if (isBlank(value)) reportBlank(visit)
     else if (isIdentifyingIri(value)) judgeIri(list, value, visit)
     else reportSlug(list, value, visit)
@@ -64,8 +65,7 @@ function judgeIri(list: VocabularyName, value: string, visit: Visit): void {
   if (elsewhere !== undefined || isEnforced(list) || isReservedIri(value)) {
     report(visit, 'award.concept', message, { fix })
   } else {
-    const pointer = pointerTo(visit.path)
-    visit.problems.push(remark('award.concept', message, { pointer, fix: `It is kept as it is. ${fix}` }))
+    warn(visit, 'award.concept', message, { fix: `It is kept as it is. ${fix}` })
   }
 }
 

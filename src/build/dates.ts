@@ -26,3 +26,16 @@ export function isDuration(text: string): boolean {
   const parts = match.slice(1).filter((part) => part !== undefined)
   return parts.some((part) => /[1-9]/.test(part)) && parts.slice(0, -1).every((part) => !part.includes('.'))
 }
+
+/**
+ * The hours of a duration that is written in hours, as workload is: `PT75H`, and `P2DT12H`, which the EU's samples write for 60
+ * hours. Undefined for calendar time (`P6W`, `P5D`), which does not say how much of it was work.
+ */
+export function readHours(text: string): number | undefined {
+  const match = DURATION.exec(text)
+  if (match === null || !isDuration(text)) return undefined
+  const [, weeks, years, months, days, hours, minutes, seconds] = match
+  const isCalendar = [weeks, years, months].some((part) => part !== undefined)
+  if (isCalendar || [hours, minutes, seconds].every((part) => part === undefined)) return undefined
+  return Number(days ?? 0) * 24 + Number(hours ?? 0) + Number(minutes ?? 0) / 60 + Number(seconds ?? 0) / 3600
+}

@@ -21,11 +21,13 @@ function isSkill(place: Place): boolean {
 
 /** One outcome for every skill that the achievement is aligned with. */
 export function readForeignOutcomes(ledger: Ledger, alignments: readonly Place[], speech: Speech): readonly object[] {
+  let count = 0
   return alignments.flatMap((place) => {
     const url = text(place, 'targetUrl') ?? ''
     const isEsco = ESCO.test(url)
     if (!isEsco && !isSkill(place)) return []
     note(ledger, 'learningOutcomes', place.pointer)
+    note(ledger, `learningOutcomes.${count++}`, place.pointer)
     const iris = ABSOLUTE.test(url) ? [url] : []
     const name = text(place, 'targetName')
     const description = text(place, 'targetDescription')
@@ -51,7 +53,8 @@ export function foreignEqf(alignments: readonly Place[]): readonly Candidate<num
   })
 }
 
-function digitIn(words: string | undefined): number | undefined {
+/** The one level that the words name. */
+export function digitIn(words: string | undefined): number | undefined {
   const digits = words?.match(/\d+/g) ?? []
   return digits.length === 1 && /^[1-8]$/.test(digits[0] ?? '') ? Number(digits[0]) : undefined
 }

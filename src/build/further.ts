@@ -40,7 +40,7 @@ export function writeStackability(award: MicroCredential, texts: Texts): readonl
   if (award.stackability === undefined) return []
   const { kind, towards = [] } = award.stackability
   return [
-    writeConcept(STACKABILITY, kind, kind),
+    writeConcept(STACKABILITY, kind, texts, kind),
     ...towards.map(({ id, title }, index) => {
       const url = id ?? FALLBACK.partOf
       const code = `${P}${index + 1}`

@@ -39,19 +39,20 @@ import { FALLBACK, TARGET } from './wire.ts'
 const EQF_LEVELS = 'http://data.europa.eu/snb/eqf/'
 
 /** The credit points themselves are `creditsAvailable`, which has no unit: the system says it. */
-export function writeWorkload({ credits, duration }: Workload): readonly Alignment[] {
-  const system = credits === undefined ? [] : [writeConcept(CREDIT_SYSTEM, credits.system, undefined, label(credits))]
+export function writeWorkload({ credits, duration }: Workload, texts: Texts): readonly Alignment[] {
+  const system =
+    credits === undefined ? [] : [writeConcept(CREDIT_SYSTEM, credits.system, texts, undefined, label(credits, texts))]
   const name = `Workload ${duration}`
   const hours = duration === undefined ? [] : [align(TARGET.workload, { name, code: duration, url: FALLBACK.workload })]
   return [...system, ...hours]
 }
 
-function label({ system, points }: { readonly system: string; readonly points: number }): string {
-  return `${points} ${system}`
+function label({ system, points }: NonNullable<Workload['credits']>, { concepts }: Texts): string {
+  return `${points} ${concepts.find('credit-system', system)?.label ?? system}`
 }
 
 /** "Not applicable" is said, not left out: a missing level and one that cannot be are two things. */
-export function writeLevel(level: Level | 'not-applicable'): readonly Alignment[] {
+export function writeLevel(level: Level | 'not-applicable', texts: Texts): readonly Alignment[] {
   if (level === 'not-applicable') {
     return [align(TARGET.noLevel, { name: 'Level: not applicable', url: FALLBACK.noLevel, code: level })]
   }
@@ -60,8 +61,8 @@ export function writeLevel(level: Level | 'not-applicable'): readonly Alignment[
   const target = { framework, name: `EQF level ${eqf}`, url: `${EQF_LEVELS}${eqf}`, code: String(eqf) }
   return [
     ...(eqf === undefined ? [] : [align(TARGET.eqf, target)]),
-    ...nqf.map((concept) => writeConcept(NQF, concept)),
-    ...(cycle === undefined ? [] : [writeConcept(CYCLE, cycle, cycle)]),
+    ...nqf.map((concept) => writeConcept(NQF, concept, texts)),
+    ...(cycle === undefined ? [] : [writeConcept(CYCLE, cycle, texts, cycle)]),
   ]
 }
 
@@ -76,7 +77,7 @@ export function writeParticipation(award: MicroCredential, texts: Texts): readon
     ...one(SETTING, setting, 'Setting'),
     ...one(SCHEDULE, schedule, 'Schedule'),
     ...one(OPPORTUNITY, award.offer, 'Offer'),
-    ...(award.subjects ?? []).map((subject) => writeConcept(ISCED, subject, subject)),
+    ...(award.subjects ?? []).map((subject) => writeConcept(ISCED, subject, texts, subject)),
     ...(award.languages ?? []).map((tag) =>
       align(TARGET.language, { name: `Language of teaching: ${tag}`, url: FALLBACK.language, code: tag }),
     ),

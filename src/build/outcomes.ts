@@ -37,8 +37,8 @@ export function writeOutcomes(
       }),
     ]
   })
-  const kinds = writeShared(SKILL_TYPE, outcomes, ({ kind }) => kind)
-  const reuses = writeShared(SKILL_REUSE_LEVEL, outcomes, ({ reuse }) => reuse)
+  const kinds = writeShared(SKILL_TYPE, outcomes, texts, ({ kind }) => kind)
+  const reuses = writeShared(SKILL_REUSE_LEVEL, outcomes, texts, ({ reuse }) => reuse)
   return { alignments: [...alignments, ...kinds, ...reuses], titles }
 }
 
@@ -46,6 +46,7 @@ export function writeOutcomes(
 function writeShared(
   field: ConceptField,
   outcomes: readonly LearningOutcome[],
+  texts: Texts,
   conceptOf: (outcome: LearningOutcome) => string | undefined,
 ): readonly Alignment[] {
   const codes = new Map<string, string[]>()
@@ -57,7 +58,7 @@ function writeShared(
     if (known === undefined) codes.set(concept, [code])
     else known.push(code)
   })
-  return [...codes].map(([concept, list]) => writeConcept(field, concept, list.join(' ')))
+  return [...codes].map(([concept, list]) => writeConcept(field, concept, texts, list.join(' ')))
 }
 
 /** The outcomes of a credential that `build` made, and their titles in place; `of` gives the achievement's alignments by type. */
@@ -86,8 +87,9 @@ export function readOutcomes(
   })
   const sequence = inOrder(ledger, 'learningOutcomes', stated)
   const titles = sequence.flatMap(({ place }) => text(place, 'targetName') ?? [])
-  const outcomes = sequence.map(({ code, place, value }) => {
+  const outcomes = sequence.map(({ code, place, value }, index) => {
     note(ledger, 'learningOutcomes', place.pointer)
+    note(ledger, `learningOutcomes.${index}`, place.pointer)
     return compact({
       id: value.id,
       title: value.title,

@@ -56,8 +56,9 @@ export function readQualityAssurance(
     }
     return { code, place, value }
   })
-  return inOrder(ledger, 'qualityAssurance', stated).map(({ code, place, value }) => {
+  return inOrder(ledger, 'qualityAssurance', stated).map(({ code, place, value }, index) => {
     note(ledger, 'qualityAssurance', place.pointer)
+    note(ledger, `qualityAssurance.${index}`, place.pointer)
     const candidates = (code === '' ? [] : (types.get(code) ?? [])).flatMap((type) => {
       const concept = readOpenConcept(QUALITY_ASSURANCE_TYPE, type, speech)
       return concept === undefined ? [] : [{ value: concept, pointer: type.pointer }]

@@ -40,7 +40,10 @@ import { TARGET } from './wire.ts'
 export interface Reading {
   /** Complete for what `build` made, partial for the badges of others. */
   readonly award: Partial<MicroCredential>
-  /** Field of the award (`title`, `level.eqf`, `assessments.grade`) -> JSON Pointer of where it was found first. */
+  /**
+   * Field of the award (`title`, `level.eqf`, `assessments.grade`) -> JSON Pointer of where it was found first; and each item of
+   * the numbered lists (`learningOutcomes.0`, `assessments.1.grade`).
+   */
   readonly found: Readonly<Record<string, string>>
   /** What was left out, and why. */
   readonly remarks: readonly Problem[]

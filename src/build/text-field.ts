@@ -7,7 +7,7 @@ import { isDuration, isLeapSecond, readInstant } from './dates.ts'
 import type { Kind } from './field.ts'
 import { isIdentifyingIri, isImageAddress, isReservedIri, isWebAddress } from './iri.ts'
 import { canonicalLanguage } from './languages.ts'
-import { isObject, type Path, report, type Visit } from './visit.ts'
+import { isObject, type Path, report, type Visit, warn } from './visit.ts'
 
 interface Form {
   readonly isGood: (written: string) => boolean
@@ -83,10 +83,39 @@ export const iri: Kind = form({
   fix: 'Write an absolute one of your own, without spaces: https://..., did:..., urn:uuid:...',
 })
 
-export const escoIri: Kind = form({
-  isGood: (written) => written.startsWith('http://data.europa.eu/esco/') && isIdentifyingIri(written),
-  message: 'This is no IRI of ESCO.',
-  fix: "Write it as ESCO does, beginning with http://data.europa.eu/esco/; IRIs of other frameworks go to 'skills'.",
+/** A skill by its UUID or, for groups of skills, its code (`S4.8.1`, `T6`); ESCO's groups of knowledge are ISCED-F fields. */
+const ESCO_SKILL =
+  /^http:\/\/data\.europa\.eu\/esco\/(?:skill\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z](?:\d+(?:\.\d+)*)?)|isced-f\/\d{2,4})$/
+const ESCO_OCCUPATION = /^http:\/\/data\.europa\.eu\/esco\/occupation\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether the skill is there is not known here: ESCO has some 14,000, and grows (`skillExists`). */
+export const escoIri: Kind = (value, visit) => {
+  if (typeof value === 'string' && ESCO_OCCUPATION.test(value)) {
+    const message = 'This is an occupation of ESCO, and outcomes are matched with its skills.'
+    warn(visit, 'award.concept', message, { fix: 'Name the skill; it is kept as it is.' })
+    return value
+  }
+  return escoSkill(value, visit)
+}
+
+const escoSkill: Kind = form({
+  isGood: (written) => ESCO_SKILL.test(written),
+  message: 'This is no IRI of a skill of ESCO.',
+  fix: "Write it as ESCO does: http://data.europa.eu/esco/skill/ and the skill's UUID in small letters; IRIs of other frameworks go to 'skills'.",
+})
+
+const DIGCOMP = /^http:\/\/data\.europa\.eu\/snb\/dcf\/(?:[0-9a-z]{10}|c_[0-9a-f]{8})$/
+
+/** Any framework's; of DigComp, which the EU publishes, the form is known. */
+export const skillIri: Kind = (value, visit) =>
+  typeof value === 'string' && /^https?:\/\/data\.europa\.eu\/snb\/dcf\//.test(value)
+    ? digCompIri(value, visit)
+    : iri(value, visit)
+
+const digCompIri: Kind = form({
+  isGood: (written) => DIGCOMP.test(written),
+  message: 'This is no IRI of a DigComp competence.',
+  fix: 'Write it as the EU does: http://data.europa.eu/snb/dcf/ and the ten letters and digits of the competence.',
 })
 
 /** The name of a grading scheme, or its IRI. */

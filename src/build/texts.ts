@@ -5,6 +5,7 @@
  */
 import type { LocalizedText } from '../model/award.ts'
 import type { Related } from '../model/credential.ts'
+import type { Concepts } from './added-concepts.ts'
 import { align } from './alignment.ts'
 import { compact } from './compact.ts'
 import { below } from './derive-ids.ts'
@@ -25,10 +26,12 @@ export interface Texts {
   readonly said: Said[]
   /** Slots whose text in place equals what the rule for made texts would make: `read` would take it for made. */
   readonly own: Set<string>
+  /** The caller's, which have labels of their own. */
+  readonly concepts: Concepts
 }
 
-export function startTexts(base: string | undefined): Texts {
-  return { base, said: [], own: new Set() }
+export function startTexts(base: string | undefined, concepts: Concepts): Texts {
+  return { base, said: [], own: new Set(), concepts }
 }
 
 /** The text that goes in place; its other languages are remembered for `writeRelated`. */

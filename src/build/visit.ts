@@ -1,7 +1,8 @@
 /** A walk through an award: where it stands, and what it has found. A pointer is written for a problem only. */
 import { child } from '../encoding/json-pointer.ts'
-import { type Problem, type ProblemCode, problem } from '../errors.ts'
+import { type Problem, type ProblemCode, problem, remark } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
+import { type Concepts, NO_CONCEPTS } from './added-concepts.ts'
 
 /** The keys and indexes from the root. */
 export type Path = readonly (string | number)[]
@@ -10,10 +11,12 @@ export interface Visit {
   /** To where the walk stands; it pushes and pops. */
   readonly path: (string | number)[]
   readonly problems: Problem[]
+  /** What the caller adds to the lists. */
+  readonly concepts: Concepts
 }
 
-export function startVisit(): Visit {
-  return { path: [], problems: [] }
+export function startVisit(concepts: Concepts = NO_CONCEPTS): Visit {
+  return { path: [], problems: [], concepts }
 }
 
 /** An error where the walk stands, or `at` a place below. */
@@ -24,6 +27,16 @@ export function report(
   { at = [], fix }: { readonly at?: Path; readonly fix: string },
 ): void {
   problems.push(problem(code, message, { pointer: pointerTo([...path, ...at]), fix }))
+}
+
+/** The same as a remark: `issue` takes the award all the same. */
+export function warn(
+  { path, problems }: Visit,
+  code: ProblemCode,
+  message: string,
+  { at = [], fix }: { readonly at?: Path; readonly fix: string },
+): void {
+  problems.push(remark(code, message, { pointer: pointerTo([...path, ...at]), fix }))
 }
 
 /** RFC 6901. */

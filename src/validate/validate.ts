@@ -1,4 +1,5 @@
 /** Does a document conform to Open Badges 3.0? Shape, rules and JSON-LD safe mode; all problems, never only the first. */
+import { type ConceptOptions, readConcepts } from '../build/added-concepts.ts'
 import { DOCUMENT_LIMITS, snapshot } from '../encoding/snapshot.ts'
 import { type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
@@ -6,12 +7,20 @@ import type { Expect } from '../model/report.ts'
 import { refuseUnknownOptions } from '../options.ts'
 import { readStatements, type Statements } from '../rdf/canonicalize.ts'
 import { type ExtraContexts, isKnownContext } from '../rdf/extra-contexts.ts'
+import { readBadge } from './badge.ts'
+import { assertSkillExists, checkConcepts, checkSkills, type SkillExists } from './badge-concepts.ts'
+import { checkBadge } from './badge-rules.ts'
 import { checkShape } from './check-shape.ts'
 import { type Place, survey } from './places.ts'
 
 export interface ConformanceOptions {
   readonly expect?: Expect | readonly Expect[]
   readonly contexts?: ExtraContexts
+}
+
+export interface ValidateOptions extends ConformanceOptions, ConceptOptions {
+  /** Asked for each IRI of ESCO and DigComp, once. Without it only the form of an IRI is checked; nothing is ever fetched. */
+  readonly skillExists?: SkillExists
 }
 
 export interface CheckOptions extends ConformanceOptions {
@@ -50,17 +59,24 @@ export async function checkConformance(document: JsonObject, options: CheckOptio
 }
 
 /**
- * Every problem of a document, secured or not; an empty list means it conforms. Any value may be handed in. Throws only for
- * wrong options.
+ * Every problem of a document, secured or not; a list without errors means it conforms. Warnings are remarks: what a registrar
+ * would look at. Any value may be handed in. Throws only for wrong options.
  */
-export async function validate(document: unknown, options: ConformanceOptions = {}): Promise<readonly Problem[]> {
-  refuseUnknownOptions(options, ['expect', 'contexts'])
+export async function validate(document: unknown, options: ValidateOptions = {}): Promise<readonly Problem[]> {
+  refuseUnknownOptions(options, ['expect', 'contexts', 'concepts', 'skillExists'])
+  const { concepts: added, skillExists, ...rest } = options
+  assertSkillExists(skillExists)
+  const concepts = readConcepts(added)
   const copied = snapshot(document, DOCUMENT_LIMITS)
   if (copied.problem) return [copied.problem]
   if (!isObject(copied.value)) {
     return [problem('format.parse.not-a-credential', 'A credential is a JSON object.', { pointer: '' })]
   }
-  return (await checkConformance(copied.value, options)).problems
+  const { problems } = await checkConformance(copied.value, rest)
+  const badge = readBadge(copied.value)
+  if (badge === undefined) return problems
+  const skills = skillExists === undefined ? [] : await checkSkills(badge, skillExists)
+  return [...problems, ...checkBadge(badge), ...checkConcepts(badge, concepts), ...skills]
 }
 
 function isObject(value: Json): value is JsonObject {

@@ -8,6 +8,8 @@ import type { CheckId, Outcome, Report } from '../model/report.ts'
 import type { OpenedJwt } from '../proof/open-jwt.ts'
 import { openSecured } from '../proof/secured-document.ts'
 import type { Statements } from '../rdf/canonicalize.ts'
+import { readBadge } from '../validate/badge.ts'
+import { checkBadge } from '../validate/badge-rules.ts'
 import { kindOf } from '../validate/kind.ts'
 import { checkConformance } from '../validate/validate.ts'
 import { CHECK_IDS } from './check-ids.ts'
@@ -73,7 +75,8 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
     contexts: settings.contexts,
     canonical: isSignedByStatements(document),
   })
-  const { context, schema, subject } = judgeConformance(conformance.problems)
+  const badge = readBadge(document)
+  const { context, schema, subject } = judgeConformance([...conformance.problems, ...checkBadge(badge)])
   const issuerId = vouchedBy(document, isProfile)
   const trusted = settings.trust && (await findTrusted(settings.trust, issuerId))
   const pins = trusted?.keys === undefined ? [] : await readPins(trusted.keys)
@@ -122,17 +125,17 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
     endorsements: endorsements?.endorsements ?? [],
     parts: [],
   }
-  showAward(shown.claimed ?? report, document)
+  showAward(shown.claimed ?? report, () => badge?.award ?? read(document))
   return report
 }
 
-/** The award is read when it is looked at: most callers want the verdict. */
-function showAward(shown: object, document: JsonObject): void {
+/** What was not read for the checks is read when it is looked at. */
+function showAward(shown: object, readAward: () => object): void {
   const define = (members: PropertyDescriptor): object =>
     Object.defineProperty(shown, 'award', { enumerable: true, configurable: true, ...members })
   define({
     get: () => {
-      const award = read(document)
+      const award = readAward()
       define({ value: award, writable: true })
       return award
     },

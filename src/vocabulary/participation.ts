@@ -6,6 +6,8 @@ export const modes: ConceptList = /* @__PURE__ */ conceptList('http://data.europ
   ['online', '920fbb3cbe', 'Online'],
   ['presential', '9191af2ed9', 'Presential'],
   ['blended', 'e92d221e4d', 'Blended'],
+  // newer than the lists of early 2024 that the others come from (NOTICE), and in use
+  ['hybrid', 'c_3a90b26d', 'Hybrid'],
   ['work-based', '729f3bed4b', 'Workbased'],
   ['project-based', '7813801c77', 'Project based'],
   ['research-lab-based', 'ed4c557045', 'Research-Lab based'],

@@ -314,10 +314,25 @@ const level: fc.Arbitrary<Level | 'not-applicable'> = fc.oneof(
 
 function gradeOf(value: fc.Arbitrary<string> | fc.Arbitrary<number>): fc.Arbitrary<Grade> {
   const scheme = fc.oneof(words, iri('scheme'))
-  return shape<Grade>({ value, scheme, min: value, max: value, required: value }, ['value']).map((grade) => {
-    const { min, max } = grade
-    return typeof min === 'number' && typeof max === 'number' && min > max ? { ...grade, min: max, max: min } : grade
-  })
+  return shape<Grade>({ value, scheme, min: value, max: value, required: value }, ['value']).map(withinScheme)
+}
+
+/** Numbers in their order: the lowest and the highest there is lie around the grade and the one that was needed. */
+function withinScheme(grade: Grade): Grade {
+  const { min, max, required, value } = grade
+  if (typeof value !== 'number') return grade
+  const numbers = [min, max, required, value].filter((part) => typeof part === 'number').sort((a, b) => a - b)
+  const low = min === undefined ? undefined : numbers.shift()
+  const high = max === undefined ? undefined : numbers.pop()
+  const [least = value, most = least] = numbers
+  const isPassed = required === undefined || value >= Number(required)
+  return {
+    ...grade,
+    value: isPassed ? most : least,
+    ...(low !== undefined && { min: low }),
+    ...(high !== undefined && { max: high }),
+    ...(required !== undefined && { required: isPassed ? least : most }),
+  }
 }
 
 const gradeNumber: fc.Arbitrary<number> = fc

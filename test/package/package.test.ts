@@ -89,6 +89,7 @@ describe('installed in an empty folder', () => {
       'microcred/status': expect.arrayContaining(['createBits', 'setStatus', 'readStatus', 'encodeList', 'decodeList']),
       'microcred/resolve': ['guardedFetch'],
       'microcred/http': ['createHandler'],
+      'microcred/vocabulary': expect.arrayContaining(['labels', 'LANGUAGES', 'listConcepts']),
       'microcred/errors': expect.arrayContaining(['isMicrocredError']),
       'microcred/proof/ed25519-signature-2020': expect.arrayContaining(['signWithReferenceSuite']),
       'microcred/schemas/micro-credential.schema.json': ['default'],

@@ -49,6 +49,13 @@ export const award: Provoked<'award'> = {
   'award.period': () => withValue('/validUntil', '2001-01-01T00:00:00Z'),
   'award.text': () => withValue('/learner/name', 'a\uD800'),
   'award.too-large': () => withValue('/stackability', twice),
+  'award.learner': () => withValue('/learner', { givenName: 'Ines' }),
+  'award.outcome': () => withValue('/learningOutcomes/0/title', 'tbd'),
+  'award.workload': () => withValue('/workload/duration', 'PT20H'),
+  'award.level': () => withValue('/level', { eqf: 6, cycle: 'second' }),
+  'award.grade': () => withValue('/assessments/0/grade', { value: 120, min: 0, max: 100 }),
+  'award.quality-assurance': () => withValue('/qualityAssurance/0/expires', '2025-01-31'),
+  'award.stackability': () => withValue('/stackability', { kind: 'stackable' }),
 }
 
 export const building: Provoked<'build' | 'read'> = {

@@ -1,11 +1,14 @@
 /** Codes of what is handed in: its form, its contexts, its shape. */
 import { CREDENTIALS_V2, OPEN_BADGES, OPEN_BADGES_EXTENSIONS } from '../../contexts/urls.ts'
+import { build } from '../../src/build/build.ts'
 import { encodeBase58 } from '../../src/encoding/base58.ts'
 import type { Problem } from '../../src/errors.ts'
+import type { MicroCredential } from '../../src/model/award.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import type { Report } from '../../src/model/report.ts'
 import { validate } from '../../src/validate/validate.ts'
 import { verify } from '../../src/verify/verify.ts'
+import { smallAward } from '../build/awards.ts'
 import { badge, key, now } from '../support/badge.ts'
 import { web } from '../support/web.ts'
 import { type Provoked, signed } from './provoke.ts'
@@ -68,6 +71,12 @@ const naming = (more: JsonObject = {}): Promise<JsonObject> =>
     credentialSchema: [{ id: schema, type: '1EdTechJsonSchemaValidator2019', ...more }],
   })
 
+/** The badge of an award that has remarks. */
+const remarked = (more: Partial<MicroCredential>, options = {}): Promise<readonly Problem[]> =>
+  validate(build({ ...smallAward, ...more }), options)
+const esco = 'http://data.europa.eu/esco/skill/81a2db2c-7e55-44d0-9cd9-74c25147d7cd'
+const skilled: Partial<MicroCredential> = { learningOutcomes: [{ title: 'Designs a sampling plan', esco: [esco] }] }
+
 export const conformance: Provoked<'conformance'> = {
   'conformance.context.missing': () => contexts(CREDENTIALS_V2),
   'conformance.context.order': () => contexts(OPEN_BADGES, CREDENTIALS_V2),
@@ -112,6 +121,19 @@ export const conformance: Provoked<'conformance'> = {
       }),
       { expect: 'any' },
     ),
+  'conformance.schema.credits': () => changed(subject({ creditsEarned: 7 })),
+  'conformance.schema.outcome': () => remarked({ learningOutcomes: [{ title: 'TBD' }] }),
+  'conformance.schema.workload': () =>
+    remarked({ workload: { credits: { system: 'ECTS', points: 1 }, duration: 'PT75H' } }),
+  'conformance.schema.level': () => remarked({ level: { eqf: 5, cycle: 'third' } }),
+  'conformance.schema.grade': () => remarked({ assessments: [{ type: 'quiz', grade: { value: '12', max: '10' } }] }),
+  'conformance.schema.quality-assurance': () =>
+    remarked({ qualityAssurance: [{ type: 'programme-license', title: 'License', expires: '2020-01-01' }] }),
+  'conformance.schema.stackability': () => remarked({ stackability: { kind: 'stackable' } }),
+  'conformance.schema.concept': () => remarked({ participation: { modes: ['https://uni.example/modes/hackathon'] } }),
+  'conformance.schema.skill': () => remarked(skilled, { skillExists: () => false }),
+  'conformance.schema.skill-unchecked': () => remarked(skilled, { skillExists: () => Promise.reject(new Error()) }),
+  'conformance.subject.learner': () => remarked({ learner: { givenName: 'Ines' } }),
   'conformance.subject.missing': () => {
     const { credentialSubject: _subject, ...rest } = badge()
     return validate(rest)

@@ -18,12 +18,13 @@ const FLOORS: Readonly<Record<string, number>> = {
   rdf: 0.5,
   schema: 0.5,
   build: 1,
-  validate: 1,
   proof: 1,
   resolve: 1,
   status: 1,
   bake: 1,
   render: 1,
+  // above build: what a badge says of the elements is read before it is compared
+  validate: 1.2,
   // beneath `issue` and `verify`, which write and read the wallet's form through it
   convert: 1.5,
   issue: 2,

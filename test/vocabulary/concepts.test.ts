@@ -7,7 +7,7 @@ const COUNTS = {
   nqf: 424,
   'credit-system': 2,
   'assessment-type': 14,
-  mode: 6,
+  mode: 7,
   activity: 11,
   setting: 2,
   schedule: 3,
@@ -95,6 +95,7 @@ describe.each(VOCABULARY_NAMES)('%s', (name) => {
 
 test.each([
   ['mode', 'blended', 'http://data.europa.eu/snb/learning-assessment/e92d221e4d'],
+  ['mode', 'hybrid', 'http://data.europa.eu/snb/learning-assessment/c_3a90b26d'],
   ['supervision', 'supervised-with-id', 'http://data.europa.eu/snb/supervision-verification/70be69aaf9'],
   ['quality-assurance-type', 'programme-quality-assurance', 'http://data.europa.eu/snb/accreditation/820101cba6'],
   ['credit-system', 'ECTS', 'http://data.europa.eu/snb/education-credit/6fcec5c5af'],
