@@ -8,8 +8,6 @@ import type { CheckId, Outcome, Report } from '../model/report.ts'
 import type { OpenedJwt } from '../proof/open-jwt.ts'
 import { openSecured } from '../proof/secured-document.ts'
 import type { Statements } from '../rdf/canonicalize.ts'
-import { readBadge } from '../validate/badge.ts'
-import { checkBadge } from '../validate/badge-rules.ts'
 import { kindOf } from '../validate/kind.ts'
 import { checkConformance } from '../validate/validate.ts'
 import { CHECK_IDS } from './check-ids.ts'
@@ -75,8 +73,7 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
     contexts: settings.contexts,
     canonical: isSignedByStatements(document),
   })
-  const badge = readBadge(document)
-  const { context, schema, subject } = judgeConformance([...conformance.problems, ...checkBadge(badge)])
+  const { context, schema, subject } = judgeConformance(conformance.problems)
   const issuerId = vouchedBy(document, isProfile)
   const trusted = settings.trust && (await findTrusted(settings.trust, issuerId))
   const pins = trusted?.keys === undefined ? [] : await readPins(trusted.keys)
@@ -125,17 +122,17 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
     endorsements: endorsements?.endorsements ?? [],
     parts: [],
   }
-  showAward(shown.claimed ?? report, () => badge?.award ?? read(document))
+  showAward(shown.claimed ?? report, document)
   return report
 }
 
-/** What was not read for the checks is read when it is looked at. */
-function showAward(shown: object, readAward: () => object): void {
+/** The award is read when it is looked at: most callers want the verdict. */
+function showAward(shown: object, document: JsonObject): void {
   const define = (members: PropertyDescriptor): object =>
     Object.defineProperty(shown, 'award', { enumerable: true, configurable: true, ...members })
   define({
     get: () => {
-      const award = readAward()
+      const award = read(document)
       define({ value: award, writable: true })
       return award
     },
