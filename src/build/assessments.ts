@@ -73,8 +73,12 @@ function writeResult({ grade, supervision }: Assessment, id: string): Result | u
 }
 
 function writeScheme(scheme: string): Alignment {
-  const url = /^(https?:\/\/|urn:)\S+$/.test(scheme) ? scheme : FALLBACK.gradingScheme
-  return align(TARGET.gradingScheme, { name: scheme, url })
+  return align(TARGET.gradingScheme, { name: scheme, url: isSchemeIri(scheme) ? scheme : FALLBACK.gradingScheme })
+}
+
+/** Whether the scheme of a grade is an address, and no name. */
+export function isSchemeIri(scheme: string): boolean {
+  return /^(https?:\/\/|urn:)\S+$/.test(scheme)
 }
 
 function asText(value: string | number | undefined): string | undefined {

@@ -36,7 +36,8 @@ import type { Speech } from './speech.ts'
 import type { Texts } from './texts.ts'
 import { FALLBACK, TARGET } from './wire.ts'
 
-const EQF_LEVELS = 'http://data.europa.eu/snb/eqf/'
+/** Before the number of an EQF level. */
+export const EQF_LEVELS = 'http://data.europa.eu/snb/eqf/'
 
 /** The credit points themselves are `creditsAvailable`, which has no unit: the system says it. */
 export function writeWorkload({ credits, duration }: Workload): readonly Alignment[] {
