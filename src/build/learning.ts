@@ -100,15 +100,21 @@ function listOf<T>(
 }
 
 /** Credits need no system to be credits; a `build` credential always says it. */
-export function readWorkload(ledger: Ledger, achievement: Place, of: Of): object | undefined {
-  const points = member(achievement, 'creditsAvailable')
+export function readWorkload(
+  ledger: Ledger,
+  achievement: Place,
+  of: Of,
+  typed: readonly Candidate<number>[] = [],
+): object | undefined {
+  const available = member(achievement, 'creditsAvailable')
   const systems = candidates(of(CREDIT_SYSTEM.target), (place) => readConcept(CREDIT_SYSTEM, place))
   const durations = candidates(of(TARGET.workload), (place) => text(place, 'targetCode'))
-  const isNumber = typeof points === 'number' && Number.isFinite(points)
+  const isNumber = typeof available === 'number' && Number.isFinite(available)
+  const pointer = `${achievement.pointer}/creditsAvailable`
+  const points = settle(ledger, 'workload.credits', [...(isNumber ? [{ value: available, pointer }] : []), ...typed])
   const system = settle(ledger, 'workload.credits.system', systems)
-  if (isNumber) note(ledger, 'workload.credits', `${achievement.pointer}/creditsAvailable`)
   const workload = compact({
-    credits: isNumber ? compact({ system, points }) : undefined,
+    credits: points === undefined ? undefined : compact({ system, points }),
     duration: settle(ledger, 'workload.duration', durations),
   })
   noteAny(ledger, 'workload', ['workload.credits', 'workload.duration'])

@@ -130,10 +130,7 @@ function writeScheme(scheme: string): string | JsonObject {
   return isSchemeIri(scheme) ? scheme : { type: 'GradingScheme', title: scheme }
 }
 
-function writeAccreditation(
-  { type, title, body, decided, expires, url }: QualityAssurance,
-  index: number,
-): JsonObject {
+function writeAccreditation({ type, title, body, decided, expires, url }: QualityAssurance, index: number): JsonObject {
   const code = `QA${index + 1}`
   return compact({
     type: 'Accreditation',

@@ -3,7 +3,8 @@
 /** Seconds in a week, a day, an hour, a minute. */
 const SECONDS = { W: 604_800n, D: 86_400n, H: 3600n, M: 60n } as const
 
-const ISO = /^P(?:(\d+)W|((?:\d+Y)?(?:\d+M)?)(?:(\d+)(?:\.(\d+))?D)?(?:T(?:(\d+)(?:\.(\d+))?H)?(?:(\d+)(?:\.(\d+))?M)?(\d+(?:\.\d+)?S)?)?)$/
+const ISO =
+  /^P(?:(\d+)W|((?:\d+Y)?(?:\d+M)?)(?:(\d+)(?:\.(\d+))?D)?(?:T(?:(\d+)(?:\.(\d+))?H)?(?:(\d+)(?:\.(\d+))?M)?(\d+(?:\.\d+)?S)?)?)$/
 
 /**
  * The same length of time as xsd:duration, exactly: `P6W` is `P42D`, `PT7.5H` is `PT7H30M`. What needs no change stays as it is;
@@ -15,8 +16,7 @@ export function toXsdDuration(duration: string): string | undefined {
   if (match === null) return undefined
   const [, weeks, long = '', days, dayPart, hours, hourPart, minutes, minutePart, seconds] = match
   if (weeks !== undefined) return `P${BigInt(weeks) * 7n}D`
-  const rest =
-    fraction(dayPart, SECONDS.D) ?? fraction(hourPart, SECONDS.H) ?? fraction(minutePart, SECONDS.M)
+  const rest = fraction(dayPart, SECONDS.D) ?? fraction(hourPart, SECONDS.H) ?? fraction(minutePart, SECONDS.M)
   if (rest === undefined) return duration
   const date = `${long}${days === undefined ? '' : `${days}D`}`
   const [restHours, restMinutes, restSeconds] = rest
