@@ -1,5 +1,6 @@
 /** The front door: names and types, no logic. */
-export { type BuildOptions, build } from './build/build.ts'
+export { microcredV1 } from '../contexts/microcred-v1.ts'
+export { type BuildOptions, build, type Profile as BuildProfile } from './build/build.ts'
 export { checkAward } from './build/check-award.ts'
 export { normalize } from './build/normalize.ts'
 export { read } from './build/read.ts'
