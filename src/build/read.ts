@@ -1,4 +1,4 @@
-/** Open Badges 3.0 credential -> award: the way back of build.ts, and what the badges of others say in the same words. */
+/** Open Badges credential -> award: the way back of build.ts, and what the badges of others say, of Open Badges 2.0 too. */
 import { type Problem, remark } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'
 import { readAssessments } from './assessments.ts'
@@ -17,6 +17,7 @@ import { readOwnId } from './given-id.ts'
 import { readLearner } from './learner.ts'
 import { readEqf, readLevel, readOffer, readParticipation, readWorkload } from './learning.ts'
 import { makeCriteria, makeDescription } from './made-texts.ts'
+import { isAssertion, readAssertion } from './open-badges-2.ts'
 import { readAwardingBodies, readImage, readIssuer } from './organisation.ts'
 import { readOutcomes } from './outcomes.ts'
 import {
@@ -60,8 +61,8 @@ export function trace(credential: unknown): Reading {
   const ledger = startLedger()
   const award = readAward(ledger, credential)
   if (award === undefined) {
-    const message = 'This is no Open Badges 3.0 credential of an achievement.'
-    const fix = 'Give a credential whose credentialSubject has an achievement.'
+    const message = 'This is no Open Badges credential of an achievement.'
+    const fix = 'Give a credential whose credentialSubject has an achievement, or an assertion of Open Badges 2.0.'
     return { award: {}, found: {}, remarks: [remark('read.not-a-badge', message, { pointer: '', fix })] }
   }
   return { award, found: Object.fromEntries(ledger.found), remarks: ledger.remarks }
@@ -73,8 +74,10 @@ function startLedger(): Ledger {
 
 function readAward(ledger: Ledger, credential: unknown): Partial<MicroCredential> | undefined {
   if (!isObject(credential)) return undefined
+  const place: Place = { value: credential, pointer: '' }
   // every part is read as what it is or left out; only whether all is there is not known
-  return readCredential(ledger, { value: credential, pointer: '' }) as Partial<MicroCredential> | undefined
+  const award = readCredential(ledger, place) ?? (isAssertion(place) ? readAssertion(ledger, place) : undefined)
+  return award as Partial<MicroCredential> | undefined
 }
 
 function readCredential(ledger: Ledger, credential: Place): object | undefined {

@@ -73,7 +73,8 @@ export function isLanguageTag(tag: string): boolean {
 }
 
 function languageOf(place: Place): string | undefined {
-  const tag = text(place, 'inLanguage')
+  // as edubadges writes it: en_EN
+  const tag = text(place, 'inLanguage')?.replaceAll('_', '-')
   return tag !== undefined && isLanguageTag(tag) ? tag : undefined
 }
 
