@@ -4,6 +4,7 @@ export { type BuildOptions, build, type Profile as BuildProfile } from './build/
 export { checkAward } from './build/check-award.ts'
 export { normalize } from './build/normalize.ts'
 export { read } from './build/read.ts'
+export { convertOpenBadges2, type OpenBadges2Conversion } from './convert/open-badges-2.ts'
 export { type ElementRow, elements } from './elements.ts'
 export {
   isMicrocredError,

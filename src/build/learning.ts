@@ -78,10 +78,14 @@ export function writeParticipation(award: MicroCredential, texts: Texts): readon
     ...one(SCHEDULE, schedule, 'Schedule'),
     ...one(OPPORTUNITY, award.offer, 'Offer'),
     ...(award.subjects ?? []).map((subject) => writeConcept(ISCED, subject, subject)),
-    ...(award.languages ?? []).map((tag) =>
-      align(TARGET.language, { name: `Language of teaching: ${tag}`, url: FALLBACK.language, code: tag }),
-    ),
+    ...writeLanguages(award.languages ?? []),
   ]
+}
+
+export function writeLanguages(tags: readonly string[]): readonly Alignment[] {
+  return tags.map((tag) =>
+    align(TARGET.language, { name: `Language of teaching: ${tag}`, url: FALLBACK.language, code: tag }),
+  )
 }
 
 type Of = (targetType: string) => readonly Place[]

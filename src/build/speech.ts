@@ -2,7 +2,6 @@
 import type { LocalizedText } from '../model/award.ts'
 import { dispute, type Ledger, objects, type Place, text } from './place.ts'
 import { NO_LANGUAGE } from './texts.ts'
-import type { Said } from './typed-texts.ts'
 import { TARGET } from './wire.ts'
 
 export interface Speech {
@@ -12,6 +11,14 @@ export interface Speech {
   readonly listed: ReadonlyMap<string, ReadonlyMap<string, string>>
   /** What no language entry mentions is in no stated language. */
   readonly plainByDefault: boolean
+}
+
+/** A text of a slot in one language, and where it was read. */
+export interface Said {
+  readonly slot: string
+  readonly language: string
+  readonly words: string
+  readonly pointer: string
 }
 
 const TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/

@@ -1,16 +1,8 @@
 /** Texts of typed terms: plain, or a map of languages; what they say in other languages counts as if `related` said it. */
 
 import { type Candidate, isObject, member, type Place } from './place.ts'
-import { isLanguageTag } from './speech.ts'
+import { isLanguageTag, type Said } from './speech.ts'
 import { inPlace, NO_LANGUAGE } from './texts.ts'
-
-/** A text of a slot in one language. */
-export interface Said {
-  readonly slot: string
-  readonly language: string
-  readonly words: string
-  readonly pointer: string
-}
 
 export interface Listener {
   /** The language in place. */

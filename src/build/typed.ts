@@ -2,8 +2,9 @@
 import { findConcept } from '../vocabulary/concepts.ts'
 import { ASSESSMENT_TYPE, SUPERVISION } from './concept-alignment.ts'
 import { type Candidate, groupBy, object, objects, type Place, text, texts } from './place.ts'
+import type { Said } from './speech.ts'
 import { alignConcepts, alignQualification, alignSpecification } from './typed-alignments.ts'
-import { hearTyped, type Listener, type Said } from './typed-texts.ts'
+import { hearTyped, type Listener } from './typed-texts.ts'
 
 export interface Typed {
   /** As if in `achievement.alignment`. */
