@@ -62,7 +62,8 @@ Usage
 
 Options
   --full     use every field there is; without it: small, but complete
-  --context  print our JSON-LD context instead, for issuers who host it (build option contextUrl) and for verifiers elsewhere
+  --context  print our JSON-LD context instead: for issuers who host it (build option contextUrl), and for others'
+             verifiers
   --json     print problems as JSON (the award is JSON anyway)
 
 Edit the text, then see with "microcred check" what it still lacks. Editors that know JSON Schema complete and check it:
