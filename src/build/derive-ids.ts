@@ -4,6 +4,7 @@ import { encodeHex } from '../encoding/hex.ts'
 import { canonicalizeJson } from '../encoding/jcs.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
 import type { Assessment, Grade, MicroCredential } from '../model/award.ts'
+import type { Json } from '../model/credential.ts'
 import { compact, orAbsent } from './compact.ts'
 
 export interface Ids {
@@ -18,8 +19,8 @@ export function deriveIds(award: MicroCredential): Ids {
   const given = { credential: award.id, achievement: award.achievement?.id }
   const members = given.credential === undefined || given.achievement === undefined ? writeMembers(award) : []
   return {
-    credential: given.credential ?? deriveId(members),
-    achievement: given.achievement ?? deriveId(sharedPart(members, award)),
+    credential: given.credential ?? deriveFromMembers(members),
+    achievement: given.achievement ?? deriveFromMembers(sharedPart(members, award)),
   }
 }
 
@@ -46,9 +47,18 @@ function writeMembers(award: MicroCredential): readonly Member[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-// RFC 9562 section 5.8: version 8 is for ids made as one's own rules say. Hashed is the canonical JSON of the members' object.
-function deriveId(members: readonly Member[]): string {
-  const json = `{${members.map(([name, value]) => `"${name}":${value}`).join(',')}}`
+/** An id for something made of this JSON: the same JSON, the same id. */
+export function deriveId(value: Json): string {
+  return nameByHash(canonicalizeJson(value))
+}
+
+/** Hashed is the canonical JSON of the members' object. */
+function deriveFromMembers(members: readonly Member[]): string {
+  return nameByHash(`{${members.map(([name, value]) => `"${name}":${value}`).join(',')}}`)
+}
+
+// RFC 9562 section 5.8: version 8 is for ids made as one's own rules say.
+function nameByHash(json: string): string {
   const bytes = sha256(encodeUtf8(json)).slice(0, 16)
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80

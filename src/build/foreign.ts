@@ -1,4 +1,5 @@
 /** Badges that `build` did not make: what they say of the elements, as others are known to write it; docs/wire.md, "Others". */
+import { child } from '../encoding/json-pointer.ts'
 import { remark } from '../errors.ts'
 import { compact, orAbsent } from './compact.ts'
 import { readEqf } from './learning.ts'
@@ -6,7 +7,10 @@ import { type Candidate, candidates, type Ledger, member, note, type Place, text
 import { hearText, type Speech } from './speech.ts'
 import { TARGET } from './wire.ts'
 
-const ESCO = /^http:\/\/data\.europa\.eu\/esco\/(skill|occupation)\//
+/** The concept's IRI as it is, with https, or inside the address of its page in the ESCO portal. */
+const ESCO = /^https?:\/\/data\.europa\.eu\/esco\/((?:skill|occupation)\/[^\s?#&]+)$/
+const ESCO_PAGE =
+  /^https?:\/\/(?:[a-z]+\.)?(?:esco\.ec|ec)\.europa\.eu\/[^\s]*[?&]uri=(https?(?::|%3A)(?:\/|%2F){2}data\.europa\.eu(?:\/|%2F)esco(?:\/|%2F)[^\s&#]+)/i
 const NQF_LEVEL = /^http:\/\/data\.europa\.eu\/snb\/qdr\//
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/
 
@@ -16,7 +20,15 @@ function typeOf(place: Place): string {
 
 function isSkill(place: Place): boolean {
   const type = typeOf(place)
-  return type.startsWith('ext:ESCO') || type === 'ceasn:Competency' || type === 'CFItem'
+  const framework = text(place, 'targetFramework') ?? ''
+  return type.startsWith('ext:ESCO') || type === 'ceasn:Competency' || type === 'CFItem' || /\bESCO\b/.test(framework)
+}
+
+/** The IRI of an ESCO concept, as ESCO writes it. */
+function escoIri(url: string): string | undefined {
+  const [, page] = ESCO_PAGE.exec(url) ?? []
+  const [, concept] = ESCO.exec(page === undefined ? url : page.replace(/%3A/gi, ':').replace(/%2F/gi, '/')) ?? []
+  return concept === undefined ? undefined : `http://data.europa.eu/esco/${concept}`
 }
 
 /** One outcome for every skill that the achievement is aligned with. */
@@ -24,19 +36,18 @@ export function readForeignOutcomes(ledger: Ledger, alignments: readonly Place[]
   let count = 0
   return alignments.flatMap((place) => {
     const url = text(place, 'targetUrl') ?? ''
-    const isEsco = ESCO.test(url)
-    if (!isEsco && !isSkill(place)) return []
+    const esco = escoIri(url)
+    if (esco === undefined && !isSkill(place)) return []
     note(ledger, 'learningOutcomes', place.pointer)
     note(ledger, `learningOutcomes.${count++}`, place.pointer)
-    const iris = ABSOLUTE.test(url) ? [url] : []
     const name = text(place, 'targetName')
     const description = text(place, 'targetDescription')
     return [
       compact({
         title: hearText(speech, '', name),
         description: hearText(speech, '', description),
-        esco: isEsco ? iris : [],
-        skills: isEsco ? [] : iris,
+        esco: esco === undefined ? [] : [esco],
+        skills: esco === undefined && ABSOLUTE.test(url) ? [url] : [],
       }),
     ]
   })
@@ -94,10 +105,21 @@ export function readForeignWorkload(
   return orAbsent({ ...others, ...workload })
 }
 
-function quantity(ledger: Ledger, field: string, place: Place, key: string): number | undefined {
+/** Where SURF's terms are explained; in full, they stand where a badge was written out against their context. */
+const GLOSSARY = 'https://edubadges.nl/static/obv3-glossary.html#'
+
+/** The name under which a term of SURF's stands: its own or, its context repaired, the IRI of its entry in the glossary. */
+function keyOf(place: Place, key: string): string {
+  const full = [`${GLOSSARY}${key}`, `${GLOSSARY}${key.toLowerCase()}`].find((name) => Object.hasOwn(place.value, name))
+  return Object.hasOwn(place.value, key) ? key : (full ?? key)
+}
+
+/** An amount that a number says, of a member or of what is at its only place. */
+export function quantity(ledger: Ledger, field: string, place: Place, term: string): number | undefined {
+  const key = keyOf(place, term)
   const value = member(place, key)
   if (typeof value !== 'number' || !(value > 0 && value < 1e6)) return undefined
-  note(ledger, field, `${place.pointer}/${key}`)
+  note(ledger, field, child(place.pointer, key))
   return value
 }
 
@@ -136,7 +158,7 @@ export function readForeignAssessments(
   assessments: readonly object[],
   achievement: Place,
 ): readonly object[] {
-  const identified = member(achievement, 'identityChecked') !== false
+  const identified = member(achievement, keyOf(achievement, 'identityChecked')) !== false
   const words = {
     ...readWords(ledger, achievement, 'assessmentType', 'assessments', ASSESSMENT),
     ...readWords(ledger, achievement, 'supervisionType', 'assessments.supervision', {
@@ -148,18 +170,27 @@ export function readForeignAssessments(
   return (assessments.length === 0 ? [{}] : assessments).map((assessment) => ({ ...words, ...assessment }))
 }
 
-function readWords(ledger: Ledger, place: Place, key: string, field: string, meanings: Words): object {
+function readWords(ledger: Ledger, place: Place, term: string, field: string, meanings: Words): object {
+  const key = keyOf(place, term)
   const written = text(place, key)
   if (written === undefined) return {}
-  const pointer = `${place.pointer}/${key}`
-  const word = written.slice(0, 1).toLowerCase() + written.slice(1)
+  const pointer = child(place.pointer, key)
+  const plain = wordOf(written)
+  const word = plain.slice(0, 1).toLowerCase() + plain.slice(1)
   const meaning = Object.hasOwn(meanings, word) ? meanings[word] : undefined
   if (meaning === undefined) report(ledger, field, pointer)
   else note(ledger, field, pointer)
   return meaning ?? {}
 }
 
-function report(ledger: Ledger, field: string, pointer: string): void {
+/** The word itself or, their context repaired, the IRI that it stands for: `...#participation-type-online`. */
+function wordOf(written: string): string {
+  const [, fragment] =
+    /^https:\/\/edubadges\.nl\/static\/obv3-glossary\.html#[a-z]+-type-([a-z-]+)$/.exec(written) ?? []
+  return fragment?.replaceAll('-', ' ') ?? written
+}
+
+export function report(ledger: Ledger, field: string, pointer: string): void {
   const message = `What the credential says here has no exact counterpart in ${field}; it is left out, not guessed.`
   ledger.remarks.push(remark('read.not-understood', message, { pointer, fix: 'Read it in the credential itself.' }))
 }

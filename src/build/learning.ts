@@ -36,7 +36,8 @@ import type { Speech } from './speech.ts'
 import type { Texts } from './texts.ts'
 import { FALLBACK, TARGET } from './wire.ts'
 
-const EQF_LEVELS = 'http://data.europa.eu/snb/eqf/'
+/** Before the number of an EQF level. */
+export const EQF_LEVELS = 'http://data.europa.eu/snb/eqf/'
 
 /** The credit points themselves are `creditsAvailable`, which has no unit: the system says it. */
 export function writeWorkload({ credits, duration }: Workload, texts: Texts): readonly Alignment[] {
@@ -78,10 +79,14 @@ export function writeParticipation(award: MicroCredential, texts: Texts): readon
     ...one(SCHEDULE, schedule, 'Schedule'),
     ...one(OPPORTUNITY, award.offer, 'Offer'),
     ...(award.subjects ?? []).map((subject) => writeConcept(ISCED, subject, texts, subject)),
-    ...(award.languages ?? []).map((tag) =>
-      align(TARGET.language, { name: `Language of teaching: ${tag}`, url: FALLBACK.language, code: tag }),
-    ),
+    ...writeLanguages(award.languages ?? []),
   ]
+}
+
+export function writeLanguages(tags: readonly string[]): readonly Alignment[] {
+  return tags.map((tag) =>
+    align(TARGET.language, { name: `Language of teaching: ${tag}`, url: FALLBACK.language, code: tag }),
+  )
 }
 
 type Of = (targetType: string) => readonly Place[]
@@ -100,15 +105,21 @@ function listOf<T>(
 }
 
 /** Credits need no system to be credits; a `build` credential always says it. */
-export function readWorkload(ledger: Ledger, achievement: Place, of: Of): object | undefined {
-  const points = member(achievement, 'creditsAvailable')
+export function readWorkload(
+  ledger: Ledger,
+  achievement: Place,
+  of: Of,
+  typed: readonly Candidate<number>[] = [],
+): object | undefined {
+  const available = member(achievement, 'creditsAvailable')
   const systems = candidates(of(CREDIT_SYSTEM.target), (place) => readConcept(CREDIT_SYSTEM, place))
   const durations = candidates(of(TARGET.workload), (place) => text(place, 'targetCode'))
-  const isNumber = typeof points === 'number' && Number.isFinite(points)
+  const isNumber = typeof available === 'number' && Number.isFinite(available)
+  const pointer = `${achievement.pointer}/creditsAvailable`
+  const points = settle(ledger, 'workload.credits', [...(isNumber ? [{ value: available, pointer }] : []), ...typed])
   const system = settle(ledger, 'workload.credits.system', systems)
-  if (isNumber) note(ledger, 'workload.credits', `${achievement.pointer}/creditsAvailable`)
   const workload = compact({
-    credits: isNumber ? compact({ system, points }) : undefined,
+    credits: points === undefined ? undefined : compact({ system, points }),
     duration: settle(ledger, 'workload.duration', durations),
   })
   noteAny(ledger, 'workload', ['workload.credits', 'workload.duration'])

@@ -8,6 +8,7 @@ import { fromWireType, toWireType } from './identifiers.ts'
 import {
   asSet,
   type Candidate,
+  dispute,
   type Ledger,
   note,
   noteText,
@@ -15,10 +16,12 @@ import {
   objects,
   type Place,
   settle,
+  sortKey,
   text,
 } from './place.ts'
 import { isLanguageTag } from './speech.ts'
 import { inPlace } from './texts.ts'
+import { BODY_CODE, type TypedBody } from './typed-bodies.ts'
 import { FALLBACK, NAME, TARGET } from './wire.ts'
 
 type Details = Pick<Profile, 'url' | 'email' | 'image' | 'address' | 'otherIdentifier'>
@@ -88,12 +91,14 @@ export function readIssuer(ledger: Ledger, credential: Place): object | undefine
   return orAbsent(issuer)
 }
 
-/** The awarding bodies, by number. */
+/** The awarding bodies, by number; those of typed terms where the document has none of its own. */
 export function readAwardingBodies(
   ledger: Ledger,
   places: readonly Place[],
   issuer: object | undefined,
+  typed: readonly TypedBody[],
 ): readonly object[] {
+  if (places.length === 0) return readTypedBodies(ledger, typed, issuer)
   const bodies = places.flatMap((place) => {
     const url = text(place, 'targetUrl')
     const id = url === FALLBACK.awardingBody ? undefined : url
@@ -105,12 +110,36 @@ export function readAwardingBodies(
     return Object.keys(body).length === 0 ? [] : [{ body, number: numberOf(place), place }]
   })
   bodies.sort((a, b) => a.number - b.number)
+  const other = typed.find(({ body, place }) => {
+    const number = numberOf(place)
+    return !bodies.some((native) => native.number === number && isPartOf(body, native.body))
+  })
+  if (other !== undefined) {
+    dispute(ledger, 'awardingBodies', other.place.pointer)
+    return []
+  }
   for (const { place } of bodies) note(ledger, 'awardingBodies', place.pointer)
   return bodies.map(({ body }) => body)
 }
 
+/** Typed terms say less of a body: where it is the issuer, the issuer is it. */
+function readTypedBodies(ledger: Ledger, bodies: readonly TypedBody[], issuer: object | undefined): readonly object[] {
+  return [...bodies]
+    .sort((a, b) => numberOf(a.place) - numberOf(b.place))
+    .map(({ body, place }) => {
+      note(ledger, 'awardingBodies', place.pointer)
+      const isIssuer = issuer !== undefined && Object.hasOwn(body, 'id') && isPartOf(body, issuer)
+      return isIssuer ? issuer : body
+    })
+}
+
+/** Whether all that the one says is what the other says. */
+function isPartOf(part: object, whole: object): boolean {
+  return Object.entries(part).every(([key, value]) => sortKey(value) === sortKey(Reflect.get(whole, key) ?? null))
+}
+
 function numberOf(place: Place): number {
-  const [, digits] = /^B([1-9]\d{0,5})$/.exec(text(place, 'targetCode') ?? '') ?? []
+  const [, digits] = BODY_CODE.exec(text(place, 'targetCode') ?? text(place, 'code') ?? '') ?? []
   return digits === undefined ? Number.MAX_SAFE_INTEGER : Number(digits)
 }
 

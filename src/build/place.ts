@@ -146,7 +146,8 @@ export function asSet<T>(list: readonly T[]): readonly T[] {
   return [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry)
 }
 
-function sortKey(entry: unknown): string {
+/** The same text for what is the same JSON. */
+export function sortKey(entry: unknown): string {
   if (typeof entry === 'string') return entry
   try {
     return canonicalizeJson(entry)

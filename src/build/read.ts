@@ -1,4 +1,4 @@
-/** Open Badges 3.0 credential -> award: the way back of build.ts, and what the badges of others say in the same words. */
+/** Open Badges credential -> award: the way back of build.ts, and what the badges of others say, of Open Badges 2.0 too. */
 import { type Problem, remark } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'
 import { readAssessments } from './assessments.ts'
@@ -17,10 +17,12 @@ import { readOwnId } from './given-id.ts'
 import { readLearner } from './learner.ts'
 import { readEqf, readLevel, readOffer, readParticipation, readWorkload } from './learning.ts'
 import { makeCriteria, makeDescription } from './made-texts.ts'
+import { isAssertion, readAssertion } from './open-badges-2.ts'
 import { readAwardingBodies, readImage, readIssuer } from './organisation.ts'
 import { readOutcomes } from './outcomes.ts'
 import {
   asSet,
+  type Candidate,
   candidates,
   groupBy,
   isObject,
@@ -30,11 +32,14 @@ import {
   object,
   objects,
   type Place,
+  settle,
   text,
   texts,
 } from './place.ts'
 import { readQualityAssurance } from './quality-assurance.ts'
-import { hearText, readSpeech, type Speech } from './speech.ts'
+import { baseOf, hearText, readSpeech, type Speech } from './speech.ts'
+import { readTyped, type Typed } from './typed.ts'
+import { readBodies } from './typed-bodies.ts'
 import { TARGET } from './wire.ts'
 
 export interface Reading {
@@ -59,8 +64,8 @@ export function trace(credential: unknown): Reading {
   const ledger = startLedger()
   const award = readAward(ledger, credential)
   if (award === undefined) {
-    const message = 'This is no Open Badges 3.0 credential of an achievement.'
-    const fix = 'Give a credential whose credentialSubject has an achievement.'
+    const message = 'This is no Open Badges credential of an achievement.'
+    const fix = 'Give a credential whose credentialSubject has an achievement, or an assertion of Open Badges 2.0.'
     return { award: {}, found: {}, remarks: [remark('read.not-a-badge', message, { pointer: '', fix })] }
   }
   return { award, found: Object.fromEntries(ledger.found), remarks: ledger.remarks }
@@ -72,37 +77,43 @@ function startLedger(): Ledger {
 
 function readAward(ledger: Ledger, credential: unknown): Partial<MicroCredential> | undefined {
   if (!isObject(credential)) return undefined
+  const place: Place = { value: credential, pointer: '' }
   // every part is read as what it is or left out; only whether all is there is not known
-  return readCredential(ledger, { value: credential, pointer: '' }) as Partial<MicroCredential> | undefined
+  const award = readCredential(ledger, place) ?? (isAssertion(place) ? readAssertion(ledger, place) : undefined)
+  return award as Partial<MicroCredential> | undefined
 }
 
 function readCredential(ledger: Ledger, credential: Place): object | undefined {
   const subject = object(credential, 'credentialSubject')
   const achievement = object(subject, 'achievement')
   if (subject === undefined || achievement === undefined) return undefined
-  const alignments = objects(achievement, 'alignment')
+  const native = objects(achievement, 'alignment')
+  const typed = readTyped(subject, achievement, baseOf(achievement), native)
+  const alignments = [...native, ...typed.alignments]
   const byType = groupBy(alignments, (place) => text(place, 'targetType'))
   const document: Document = {
     credential,
     subject,
     achievement,
     alignments,
+    typed,
     of: (targetType) => byType.get(targetType) ?? [],
     // what `build` makes has outcomes, and nobody else has this name for them
     ours: byType.has(TARGET.outcome),
   }
   const { of, ours } = document
-  const speech = readSpeech(ledger, achievement, ours)
+  const speech = readSpeech(ledger, achievement, ours, typed.said)
   const issuer = readIssuer(ledger, credential)
   const parts = ours ? readOurs(ledger, document, speech) : readOthers(ledger, document, speech)
-  const title = noteText(ledger, 'title', achievement, 'name') ?? noteText(ledger, 'title', credential, 'name')
+  const names = [...texts(achievement, 'name'), ...(typed.title === undefined ? [] : [typed.title])]
+  const title = names.length > 0 ? settle(ledger, 'title', names) : noteText(ledger, 'title', credential, 'name')
   return compact({
     id: parts.id,
     learner: readLearner(ledger, subject, ours),
-    title: hearText(speech, 'name', title),
+    title: title === undefined ? undefined : hearText(speech, 'name', title),
     issuer,
-    awardingBodies: readAwardingBodies(ledger, of(TARGET.awardingBody), issuer),
-    ...readDates(ledger, credential),
+    awardingBodies: readAwardingBodies(ledger, of(TARGET.awardingBody), issuer, readBodies(typed.bodies)),
+    ...readDates(ledger, credential, typed.awarded),
     learningOutcomes: parts.learningOutcomes,
     workload: parts.workload,
     level: parts.level,
@@ -122,6 +133,7 @@ interface Document {
   readonly subject: Place
   readonly achievement: Place
   readonly alignments: readonly Place[]
+  readonly typed: Typed
   readonly of: (targetType: string) => readonly Place[]
   readonly ours: boolean
 }
@@ -138,13 +150,13 @@ interface Parts {
 }
 
 /** What is read by the rules of the wire alone. */
-function readOurs(ledger: Ledger, { credential, subject, achievement, of }: Document, speech: Speech): Parts {
+function readOurs(ledger: Ledger, { credential, subject, achievement, typed, of }: Document, speech: Speech): Parts {
   const { outcomes, titles } = readOutcomes(ledger, of, speech, text(achievement, 'id'))
-  const { assessments, lines } = readAssessments(ledger, achievement, subject, speech, true)
+  const { assessments, lines } = readAssessments(ledger, achievement, subject, speech, true, typed.assessments)
   return {
     id: readOwnId(ledger, credential, 'credential', objects(credential, 'alignment')),
     learningOutcomes: outcomes,
-    workload: readWorkload(ledger, achievement, of),
+    workload: readWorkload(ledger, achievement, of, typed.points),
     level: readLevel(ledger, of, candidates(of(TARGET.eqf), readEqf), of(TARGET.nqf)),
     assessments,
     participation: readParticipation(ledger, of, speech),
@@ -164,7 +176,7 @@ function readOurs(ledger: Ledger, { credential, subject, achievement, of }: Docu
 /** What others write in other places, or less exactly. */
 function readOthers(ledger: Ledger, document: Document, speech: Speech): Parts {
   const { credential, subject, achievement, alignments, of } = document
-  const { assessments } = readAssessments(ledger, achievement, subject, speech, false)
+  const { assessments } = readAssessments(ledger, achievement, subject, speech, false, document.typed.assessments)
   remarkLevels(ledger, alignments)
   return {
     id: noteText(ledger, 'id', credential, 'id'),
@@ -177,13 +189,18 @@ function readOthers(ledger: Ledger, document: Document, speech: Speech): Parts {
   }
 }
 
-function readDates(ledger: Ledger, credential: Place): object {
+function readDates(ledger: Ledger, credential: Place, typed: readonly Candidate<string>[]): object {
   const awarded = noteText(ledger, 'awarded', credential, 'awardedDate')
   const start = text(credential, 'validFrom') ?? text(credential, 'issuanceDate')
   const key = text(credential, 'validFrom') === undefined ? 'issuanceDate' : 'validFrom'
   if (start !== undefined) note(ledger, awarded === undefined ? 'awarded' : 'validFrom', `/${key}`)
+  const pointer = ledger.found.get('awarded')
+  const stated = awarded ?? start
   return {
-    awarded: awarded ?? start,
+    awarded: settle(ledger, 'awarded', [
+      ...(stated === undefined || pointer === undefined ? [] : [{ value: stated, pointer }]),
+      ...typed,
+    ]),
     validFrom: awarded === undefined ? undefined : start,
     validUntil:
       noteText(ledger, 'validUntil', credential, 'validUntil') ??

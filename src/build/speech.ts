@@ -13,26 +13,44 @@ export interface Speech {
   readonly plainByDefault: boolean
 }
 
+/** A text of a slot in one language, and where it was read. */
+export interface Said {
+  readonly slot: string
+  readonly language: string
+  readonly words: string
+  readonly pointer: string
+}
+
 const TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/
 
-/** The languages of an achievement. `related` of badges that `build` did not make is about other achievements. */
-export function readSpeech(ledger: Ledger, achievement: Place, ours: boolean): Speech {
+/** The language that an achievement speaks in place; undefined where it names none. */
+export function baseOf(achievement: Place): string | undefined {
   const base = languageOf(achievement)
+  return base === NO_LANGUAGE ? undefined : base
+}
+
+/**
+ * The languages of an achievement. `related` of badges that `build` did not make is about other achievements. `said` is what
+ * typed terms say besides.
+ */
+export function readSpeech(ledger: Ledger, achievement: Place, ours: boolean, said: readonly Said[]): Speech {
   const listed = new Map<string, Map<string, string>>()
+  const list = (slot: string, language: string, words: string, pointer: string): void => {
+    const languages = listed.get(slot) ?? new Map<string, string>()
+    const other = languages.get(language)
+    if (other !== undefined && other !== words) dispute(ledger, `${slot} in ${language}`, pointer)
+    listed.set(slot, languages.set(language, other ?? words))
+  }
   let plainByDefault = false
   for (const entry of ours ? objects(achievement, 'related') : []) {
     const language = languageOf(entry)
     if (language === undefined) continue
     const spoken = textsOf(entry)
     if (spoken.length === 0) plainByDefault ||= language === NO_LANGUAGE
-    for (const { slot, words } of spoken) {
-      const languages = listed.get(slot) ?? new Map<string, string>()
-      const other = languages.get(language)
-      if (other !== undefined && other !== words) dispute(ledger, `${slot} in ${language}`, entry.pointer)
-      listed.set(slot, languages.set(language, other ?? words))
-    }
+    for (const { slot, words } of spoken) list(slot, language, words, entry.pointer)
   }
-  return { base: base === NO_LANGUAGE ? undefined : base, listed, plainByDefault }
+  for (const { slot, language, words, pointer } of said) list(slot, language, words, pointer)
+  return { base: baseOf(achievement), listed, plainByDefault }
 }
 
 /** The text of a slot in all its languages; undefined when there is none, or only one that equals the made one. */
@@ -62,7 +80,8 @@ export function isLanguageTag(tag: string): boolean {
 }
 
 function languageOf(place: Place): string | undefined {
-  const tag = text(place, 'inLanguage')
+  // as edubadges writes it: en_EN
+  const tag = text(place, 'inLanguage')?.replaceAll('_', '-')
   return tag !== undefined && isLanguageTag(tag) ? tag : undefined
 }
 

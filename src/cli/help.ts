@@ -58,10 +58,13 @@ Example
 
 Usage
   microcred example [--full] [--json]
+  microcred example --context
 
 Options
-  --full   use every field there is; without it: small, but complete
-  --json   print problems as JSON (the award is JSON anyway)
+  --full     use every field there is; without it: small, but complete
+  --context  print our JSON-LD context instead: for issuers who host it (build option contextUrl), and for others'
+             verifiers
+  --json     print problems as JSON (the award is JSON anyway)
 
 Edit the text, then see with "microcred check" what it still lacks. Editors that know JSON Schema complete and check it:
 the schema is "microcred/schemas/micro-credential.schema.json".

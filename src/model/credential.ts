@@ -92,6 +92,8 @@ export interface Achievement {
   readonly alignment?: readonly Alignment[]
   readonly resultDescription?: readonly ResultDescription[]
   readonly related?: readonly Related[]
+  /** In the profile `extended`: terms of the European Learning Model, the same for every learner. */
+  readonly elmQualification?: JsonObject
 }
 
 export interface AchievementSubject {
@@ -104,10 +106,13 @@ export interface AchievementSubject {
   readonly identifier?: readonly IdentityObject[]
   readonly result?: readonly Result[]
   readonly achievement: Achievement
+  /** In the profile `extended`: terms of the European Learning Model, this learner's. */
+  readonly elmClaim?: JsonObject
 }
 
 export interface OpenBadgeCredential {
-  readonly '@context': readonly [string, string, ...string[]]
+  /** Addresses; in the profile `extended` a context is written out as the third. */
+  readonly '@context': readonly [string, string, ...(string | JsonObject)[]]
   readonly id: string
   readonly type: readonly [string, string, ...string[]]
   readonly name?: string

@@ -5,6 +5,7 @@ import { beyond } from './beyond-subset.ts'
 import { compileContext } from './compile-context.ts'
 import { compiledTables } from './compiled/tables.js'
 import type { ExtraContexts } from './extra-contexts.ts'
+import { addressOfInline } from './own-inline.ts'
 import { restoreTables, type Tables } from './stored-tables.ts'
 import type { Contexts } from './walk.ts'
 
@@ -20,7 +21,10 @@ export function contextsFor(extra: ExtraContexts): Contexts {
       const document = Object.hasOwn(extra, url) ? (extra[url] as JsonObject) : undefined
       return document && compile((document['@context'] ?? {}) as Json)
     },
-    read: compile,
+    read: (context) => {
+      const address = addressOfInline(context)
+      return address === undefined ? compile(context) : restore(address)
+    },
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
 import { type Problem, problem } from '../errors.ts'
+import { addressOfInline } from '../rdf/own-inline.ts'
 import { hasForm } from '../schema/patterns.ts'
 import { asObject, type DataModel } from './kind.ts'
 import { isCredentialRoot, isObjectPlace, type Place, pointerOf } from './places.ts'
@@ -98,8 +99,8 @@ function isOpenBadges(entry: unknown): boolean {
 /** One of a list of contexts: its content is at hand, or it adds no term. */
 export function checkEntry(entry: unknown, pointer: string, isKnown: IsKnownContext): Problem[] {
   if (typeof entry !== 'string') {
-    if (isLanguageOnly(entry)) return []
-    const fix = 'Take it out; only {"@language": "..."} may stand there.'
+    if (isLanguageOnly(entry) || addressOfInline(entry) !== undefined) return []
+    const fix = 'Take it out; only {"@language": "..."} and our own context, unchanged, may stand there.'
     return [
       problem('conformance.context.inline', 'A context written into the document can change what it says.', {
         pointer,

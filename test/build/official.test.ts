@@ -5,14 +5,18 @@ import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import jsonld from 'jsonld'
 import { expect, test } from 'vitest'
-import { build } from '../../src/build/build.ts'
+import { build, type Profile } from '../../src/build/build.ts'
 import type { MicroCredential } from '../../src/model/award.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
 import { canonicalize } from '../../src/rdf/canonicalize.ts'
+import { readFast } from '../../src/rdf/read-document.ts'
+import { validate } from '../../src/validate/validate.ts'
 import { arbitraryAward } from '../arbitraries/award.ts'
 import { describeShared, shared } from '../support/shared.ts'
 import { fullAward, looksDerivedAward } from './awards.ts'
 import { asJson } from './documents.ts'
+
+const PROFILES: readonly Profile[] = ['native', 'extended']
 
 const SCHEMAS = {
   '2024': 'official/schemas-ghpages-2024-07/achievementcredential.json',
@@ -34,8 +38,10 @@ describeShared('the official schemas', () => {
 
   test.each(validators)('of %s pass any award', (_, validate) => {
     const errorsOf = (award: MicroCredential): unknown => {
-      validate(asJson(build(award)))
-      return validate.errors ?? []
+      return PROFILES.flatMap((profile) => {
+        validate(asJson(build(award, { profile })))
+        return validate.errors ?? []
+      })
     }
     expect(errorsOf(fullAward)).toEqual([])
     expect(errorsOf(looksDerivedAward)).toEqual([])
@@ -65,8 +71,12 @@ describeShared('safe mode', () => {
       [OPEN_BADGES, json(`official/contexts/ob-context-3.0.3.rev${revision}.json`)],
     ])
 
-  async function quadsOf(award: MicroCredential, known: Map<string, object>): Promise<string> {
-    return jsonld.canonize(build(award), {
+  async function quadsOf(
+    award: MicroCredential,
+    known: Map<string, object>,
+    profile: Profile = 'native',
+  ): Promise<string> {
+    return jsonld.canonize(build(award, { profile }), {
       safe: true,
       base: null,
       documentLoader: async (documentUrl) => {
@@ -82,31 +92,34 @@ describeShared('safe mode', () => {
     await fc.assert(fc.asyncProperty(arbitraryAward(), check), { numRuns })
   }
 
-  test('finds no lost term with the contexts of 2024-03, 2025-11 and 2026-06, and the same RDF', async () => {
-    const [first, ...later] = ['2024-03', '2025-11-jti', '2026-06-endorsementJwt'].map(contexts)
-    const check = async (award: MicroCredential, others: readonly Map<string, object>[]): Promise<void> => {
-      const quads = await quadsOf(award, first ?? new Map())
-      expect(quads).not.toBe('')
-      for (const known of others) expect(await quadsOf(award, known)).toBe(quads)
-    }
-    await check(fullAward, later)
-    await check(looksDerivedAward, later)
-    // later revisions only add terms, so fewer runs tell it
-    await anyAward(30, (award) => check(award, later))
-    await anyAward(70, (award) => check(award, []))
-  })
+  test.each(PROFILES)(
+    '%s: finds no lost term with the contexts of 2024-03, 2025-11 and 2026-06, and the same RDF',
+    async (profile) => {
+      const [first, ...later] = ['2024-03', '2025-11-jti', '2026-06-endorsementJwt'].map(contexts)
+      const check = async (award: MicroCredential, others: readonly Map<string, object>[]): Promise<void> => {
+        const quads = await quadsOf(award, first ?? new Map(), profile)
+        expect(quads).not.toBe('')
+        for (const known of others) expect(await quadsOf(award, known, profile)).toBe(quads)
+      }
+      await check(fullAward, later)
+      await check(looksDerivedAward, later)
+      // later revisions only add terms, so fewer runs tell it
+      await anyAward(30, (award) => check(award, later))
+      await anyAward(70, (award) => check(award, []))
+    },
+  )
 
-  test('nor with that of 2024-01, when no award has a start of its own', async () => {
+  test.each(PROFILES)('%s: nor with that of 2024-01, when no award has a start of its own', async (profile) => {
     const known = contexts('2024-01')
     await anyAward(50, async (award) => {
-      expect(await quadsOf(withoutStart(award), known)).not.toBe('')
+      expect(await quadsOf(withoutStart(award), known, profile)).not.toBe('')
     })
   })
 
-  test('nor with that of 2023-12, when it names no language either', async () => {
+  test.each(PROFILES)('%s: nor with that of 2023-12, when it names no language either', async (profile) => {
     const known = contexts('2023-12')
     await anyAward(50, async (award) => {
-      expect(await quadsOf(withoutLanguages(withoutStart(award)), known)).not.toBe('')
+      expect(await quadsOf(withoutLanguages(withoutStart(award)), known, profile)).not.toBe('')
     })
   })
 
@@ -116,11 +129,15 @@ describeShared('safe mode', () => {
   })
 })
 
-test('a built document is canonical RDF within the work that we allow', async () => {
+test.each(PROFILES)('%s: a built document is canonical RDF within the work that we allow', async (profile) => {
   await fc.assert(
     fc.asyncProperty(arbitraryAward(), async (award) => {
-      const { problems } = await canonicalize(asJson(build(award)) as JsonObject)
+      const document = asJson(build(award, { profile })) as JsonObject
+      const { problems } = await canonicalize(document)
       expect(problems).toBeUndefined()
+      expect((await validate(document)).filter(({ severity }) => severity === 'error')).toEqual([])
+      // the fast path reads it alone
+      expect(readFast(document, {})?.dataset).toBeDefined()
     }),
     { numRuns: 50 },
   )

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { build } from '../../src/build/build.ts'
 import { normalize } from '../../src/build/normalize.ts'
 import { read, trace } from '../../src/build/read.ts'
+import { elements } from '../../src/elements.ts'
+import { at } from '../../src/encoding/json-pointer.ts'
 import type { MicroCredential } from '../../src/model/award.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import { arbitraryAward } from '../arbitraries/award.ts'
@@ -21,6 +23,10 @@ function foreign(achievement: JsonObject, subject: JsonObject = {}, credential: 
     ...credential,
     credentialSubject: { type: 'AchievementSubject', ...subject, achievement: { name: 'Course', ...achievement } },
   }
+}
+
+function asCredential(badge: JsonObject): JsonObject {
+  return { '@context': ['https://www.w3.org/ns/credentials/v2'], ...badge }
 }
 
 function align(targetType: string | undefined, targetUrl: string, more: JsonObject = {}): JsonObject {
@@ -218,6 +224,85 @@ describe('badges of others', () => {
       participation: { modes: ['online'] },
       assessments: [{ type: 'portfolio', supervision: 'supervised-with-id' }],
     })
+  })
+
+  test('SURF’s terms, the context repaired and written out: full IRIs', () => {
+    const glossary = 'https://edubadges.nl/static/obv3-glossary.html#'
+    const achievement = {
+      [`${glossary}participationType`]: `${glossary}participation-type-work-experience`,
+      [`${glossary}assessmentType`]: `${glossary}assessment-type-portfolio`,
+      [`${glossary}supervisionType`]: `${glossary}supervision-type-unsupervised-with-no-identity-verification`,
+      [`${glossary}ects`]: 3,
+    }
+    const badge = foreign(achievement)
+    const { award, found, remarks } = trace(badge)
+    expect(remarks).toEqual([])
+    expect(award).toMatchObject({
+      participation: { activities: ['job-experience'] },
+      assessments: [{ type: 'portfolio', supervision: 'unsupervised-without-id' }],
+      workload: { credits: { system: 'ECTS', points: 3 } },
+    })
+    for (const pointer of Object.values(found)) expect(at(badge, pointer), pointer).toBeDefined()
+  })
+
+  test('edubadges as they are issued: undefined terms, a language with an underscore, alignments by framework', () => {
+    const achievement = {
+      inLanguage: 'nl_NL',
+      ECTS: 2.5,
+      participationType: 'blended',
+      educationProgramIdentifier: [56823],
+      alignment: [
+        align('ext:EQFAlignment', 'https://ec.europa.eu/ploteus/content/descriptors-page', { targetCode: 'EQF 6' }),
+        align('ext:ESCOAlignment', 'https://esco.ec.europa.eu/x?uri=http://data.europa.eu/esco/skill/1'),
+        align('ext:QualityAssurance', 'https://data.example/decisions/AV-4223', {
+          targetName: 'NVAO',
+          targetCode: '7',
+        }),
+      ],
+    }
+    const identifier = [
+      { type: 'IdentityObject', hashed: true, identityType: 'emailAddress', identityHash: 'sha256$0' },
+    ]
+    const badge = foreign(achievement, { identifier })
+    expect(read(badge)).toMatchObject({
+      title: { 'nl-NL': 'Course' },
+      workload: { credits: { system: 'ECTS', points: 2.5 } },
+      level: { eqf: 6 },
+      learningOutcomes: [{ title: { 'nl-NL': 'x' }, esco: ['http://data.europa.eu/esco/skill/1'] }],
+      participation: { modes: ['blended'] },
+      qualityAssurance: [{ title: { 'nl-NL': 'NVAO' }, url: 'https://data.example/decisions/AV-4223' }],
+    })
+    expect(read(badge)).not.toHaveProperty('learner')
+  })
+
+  test('MyNextID: native members alone', () => {
+    const badge = foreign(
+      {
+        achievementType: 'MicroCredential',
+        creditsAvailable: 4,
+        alignment: [
+          align(undefined, 'http://data.europa.eu/esco/skill/9', { targetName: 'Audits', targetFramework: 'ESCO' }),
+        ],
+      },
+      { id: 'did:example:learner' },
+      {
+        issuer: {
+          id: 'did:web:mynextid.example',
+          type: ['Profile'],
+          name: 'MyNextID',
+          otherIdentifier: [{ type: 'IdentifierEntry', identifierType: 'ext:eIDASIdentifier', identifier: 'VATSI-1' }],
+        },
+      },
+    )
+    expect(read(badge)).toMatchObject({
+      learner: { id: 'did:example:learner' },
+      issuer: { identifiers: [{ type: 'eIDASIdentifier', value: 'VATSI-1' }] },
+      learningOutcomes: [{ title: 'Audits', esco: ['http://data.europa.eu/esco/skill/9'] }],
+      workload: { credits: { points: 4 } },
+    })
+    const rows = elements(asCredential(badge))
+    expect(rows.find(({ element }) => element === 6)?.pointer).toBe('/credentialSubject/achievement/alignment/0')
+    expect(rows.find(({ element }) => element === 7)?.pointer).toBe('/credentialSubject/achievement/creditsAvailable')
   })
 
   test('and reported where they do not', () => {

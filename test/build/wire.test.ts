@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { microcredV1 } from '../../contexts/microcred-v1.ts'
+import { pins } from '../../contexts/pins.ts'
+import { MICROCRED_V1 } from '../../contexts/urls.ts'
 import { build } from '../../src/build/build.ts'
 import { FALLBACK, NAME, TARGET, WIRE_NAMES } from '../../src/build/wire.ts'
 import type { OpenBadgeCredential } from '../../src/model/credential.ts'
@@ -29,6 +32,38 @@ describe('docs/wire.md', () => {
     const names: Readonly<Record<string, string>> = TARGET
     const pairs = Object.entries(FALLBACK).map(([key, iri]) => [names[key], iri])
     expect(rows.map(([, name, iri]) => [name, iri]).sort()).toEqual(pairs.sort())
+  })
+})
+
+describe('the profile extended', () => {
+  const part = section('## The profile `extended`')
+
+  test('is on the page with each of its terms', () => {
+    const scopes = Object.values(microcredV1['@context'] as Readonly<Record<string, { '@context'?: object }>>)
+    const terms = scopes.flatMap((definition) => Object.keys(definition['@context'] ?? {}))
+    const own = terms.filter((term) => !/^(?:@protected|id|type|dc|elm|skos|xsd)$/.test(term))
+    expect(own.length).toBeGreaterThan(60)
+    for (const term of own) expect(part, term).toContain(`\`${term}\``)
+  })
+
+  test('is known by the hash that the page states', () => {
+    const pin = pins.find(({ url }) => url === MICROCRED_V1)
+    expect(part).toContain(`    ${pin?.sha256}\n`)
+  })
+
+  test('has no term that no award writes', () => {
+    const text = fc
+      .sample(arbitraryAward(), { numRuns: 300, seed: 3 })
+      .map((award) => {
+        const { credentialSubject } = build(award, { profile: 'extended' })
+        return JSON.stringify([credentialSubject.elmClaim, credentialSubject.achievement.elmQualification])
+      })
+      .join('')
+    const scopes = Object.values(microcredV1['@context'] as Readonly<Record<string, { '@context'?: object }>>)
+    for (const term of scopes.flatMap((definition) => Object.keys(definition['@context'] ?? {}))) {
+      if (/^(?:@protected|id|dc|elm|skos|xsd)$/.test(term)) continue
+      expect(text, term).toContain(`"${term}"`)
+    }
   })
 })
 

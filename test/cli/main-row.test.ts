@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { microcredV1 } from '../../contexts/microcred-v1.ts'
 import { OPEN_BADGES } from '../../contexts/urls.ts'
 import { issue } from '../../src/issue.ts'
 import { key, signer } from '../support/badge.ts'
@@ -58,6 +59,13 @@ describe('keygen, example, issue, verify', () => {
     expect(badge).toMatchObject({ code: 0, stderr: '' })
     expect(await microcred(['verify', '-'], { input: badge.stdout })).toMatchObject({ code: 0 })
   })
+})
+
+test('example --context prints our context, and not an award', async () => {
+  const printed = await microcred(['example', '--context'])
+  expect(printed).toMatchObject({ code: 0, stderr: '' })
+  expect(JSON.parse(printed.stdout)).toEqual(microcredV1)
+  expect(await microcred(['example', '--context', '--full'])).toMatchObject({ code: 64, stdout: '' })
 })
 
 describe('every key and format', () => {

@@ -5,7 +5,7 @@ import { EXAMPLES_V2, examplesV2 } from '../../contexts/examples-v2.ts'
 import { knownContexts } from '../../contexts/known-contexts.ts'
 import { pins } from '../../contexts/pins.ts'
 import { revisions } from '../../contexts/revisions.ts'
-import { CLR, OPEN_BADGES, STATUS_LIST_2021 } from '../../contexts/urls.ts'
+import { CLR, MICROCRED_V1, OPEN_BADGES, STATUS_LIST_2021 } from '../../contexts/urls.ts'
 import { canonicalizeJson } from '../../src/encoding/jcs.ts'
 import type { Json } from '../../src/model/credential.ts'
 import { describeShared, shared } from '../support/shared.ts'
@@ -52,7 +52,8 @@ const published: readonly (readonly [string, string])[] = [
 describeShared('known contexts, beside the published files', () => {
   test('every pin is compared', () => {
     // StatusList2021's has no published file among the data: its pin is that of two copies in the field, compared by eye
-    const compared = [...published.map(([url]) => url), STATUS_LIST_2021]
+    // and ours is published by nobody else
+    const compared = [...published.map(([url]) => url), STATUS_LIST_2021, MICROCRED_V1]
     expect(compared.sort()).toEqual(pins.map(({ url }) => url).sort())
   })
 

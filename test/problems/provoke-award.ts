@@ -1,8 +1,10 @@
 /** Codes of the issuer's own work: the award, building and reading, keys, the runtime. */
+
 import { vi } from 'vitest'
 import { build } from '../../src/build/build.ts'
 import { checkAward } from '../../src/build/check-award.ts'
 import { trace } from '../../src/build/read.ts'
+import { convertOpenBadges2 } from '../../src/convert/open-badges-2.ts'
 import { encodeBase64url } from '../../src/encoding/base64url.ts'
 import { decodeHex } from '../../src/encoding/hex.ts'
 import type { Problem } from '../../src/errors.ts'
@@ -11,6 +13,7 @@ import type { JsonObject } from '../../src/model/credential.ts'
 import type { KeyType } from '../../src/model/key.ts'
 import { inflate } from '../../src/platform/inflate-web.ts'
 import { edited, fullAward } from '../award/samples.ts'
+import { assertion } from '../build/assertions.ts'
 import { smallAward } from '../build/awards.ts'
 import { badge, key, otherKey } from '../support/badge.ts'
 import type { Provoked } from './provoke.ts'
@@ -68,6 +71,15 @@ export const building: Provoked<'build' | 'read'> = {
       alignment('ext:EQF', 'http://data.europa.eu/snb/eqf/6'),
     ),
   'read.not-understood': () => aligned(alignment('ext:QualificationLevel', 'https://x.example/level-7')),
+}
+
+export const converting: Provoked<'convert'> = {
+  'convert.not-an-assertion': () => convertOpenBadges2({ hello: 'world' }),
+  'convert.not-embedded': () => convertOpenBadges2(assertion({ badge: 'https://obf.example/badge/1' })),
+  'convert.revoked': () => convertOpenBadges2(assertion({ revoked: true })),
+  'convert.missing': () => convertOpenBadges2(assertion({ issuedOn: undefined })),
+  'convert.value': () => convertOpenBadges2(assertion({ issuedOn: '2026-05-29' })),
+  'convert.lost': () => convertOpenBadges2(assertion()).lost,
 }
 
 export const runtime: Provoked<'encoding' | 'platform'> = {

@@ -1,11 +1,14 @@
 /** The stored tables are those of the contexts that are pinned. */
 import { describe, expect, test } from 'vitest'
 import { knownContexts } from '../../contexts/known-contexts.ts'
+import { microcredV1 } from '../../contexts/microcred-v1.ts'
 import { pins } from '../../contexts/pins.ts'
+import { MICROCRED_V1 } from '../../contexts/urls.ts'
 import { compilePinned } from '../../scripts/compile-pinned.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import { compileContext } from '../../src/rdf/compile-context.ts'
 import { compiledTables } from '../../src/rdf/compiled/tables.js'
+import { contextsFor } from '../../src/rdf/find-tables.ts'
 import { restoreTables, storeTables } from '../../src/rdf/stored-tables.ts'
 
 const documentOf = (url: string): JsonObject => knownContexts.get(url) as JsonObject
@@ -35,6 +38,16 @@ describe('src/rdf/compiled/tables.js', () => {
       added: 'urn:x',
     })
     expect(() => compilePinned(url, document as unknown as JsonObject, sha256)).toThrow(`${url} is not the context`)
+  })
+
+  test('our own context written into a document is the stored table, in whatever order of its members', () => {
+    const contexts = contextsFor({})
+    const own = microcredV1['@context'] as JsonObject
+    const stored = contexts.find(MICROCRED_V1)
+    expect(contexts.read(own)).toBe(stored)
+    expect(contexts.read(structuredClone(own))).toBe(stored)
+    expect(contexts.read(Object.fromEntries(Object.entries(own).reverse()))).toBe(stored)
+    expect(contexts.read({ ...own, more: 'urn:x' })).not.toBe(stored)
   })
 
   test('what is null, and names of inherited members, survive being stored', () => {

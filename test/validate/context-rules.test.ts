@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { knownContexts } from '../../contexts/known-contexts.ts'
-import type { Json } from '../../src/model/credential.ts'
+import { microcredV1 } from '../../contexts/microcred-v1.ts'
+import type { Json, JsonObject } from '../../src/model/credential.ts'
 import { checkShape } from '../../src/validate/check-shape.ts'
 import { badge, edit, inV1, places } from './samples.ts'
 
@@ -8,6 +9,16 @@ const V1 = 'https://www.w3.org/2018/credentials/v1'
 const V2 = 'https://www.w3.org/ns/credentials/v2'
 const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
 const OTHER = 'https://contexts.example/own'
+
+const own = microcredV1['@context'] as JsonObject
+/** The same to JCS, and not the same text. */
+const reordered = Object.fromEntries(Object.entries(own).reverse())
+
+function nested(depth: number): Json {
+  let value: Json = 'x'
+  for (let level = 0; level < depth; level++) value = [value]
+  return value
+}
 
 const isKnownContext = (url: string): boolean => knownContexts.has(url)
 
@@ -18,6 +29,15 @@ function check(document: Json): string[] {
 describe('@context', () => {
   test.each<[Json | undefined, string[]]>([
     [[V2, OB, { '@language': 'nl-BE' }], []],
+    [[V2, OB, own], []],
+    [[V2, OB, reordered], []],
+    [[V2, OB, { ...own, honours: 'https://x.example/honours' }], ['conformance.context.inline /@context/2']],
+    [[V2, OB, { ...own, elmClaim: 'https://x.example/claim' }], ['conformance.context.inline /@context/2']],
+    [[V2, OB, { elmQualification: null }], ['conformance.context.inline /@context/2']],
+    [[V2, OB, { ...own, x: '\ud800' }], ['conformance.context.inline /@context/2']],
+    [[V2, OB, { ...own, x: nested(600) }], ['conformance.context.inline /@context/2']],
+    [[V2, own, OB], ['conformance.context.order /@context/1']],
+    [[V2, OB, { '@context': own }], ['conformance.context.inline /@context/2']],
     [[V2, OB, 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'], []],
     [undefined, ['conformance.context.missing /@context']],
     [V2, ['conformance.context.order /@context']],
