@@ -30,7 +30,7 @@ describe('an edubadge', () => {
         validUntil: '2031-05-29T08:00:00Z',
         learningOutcomes: [
           { title: 'Designs a sampling plan.\n* Reports results.' },
-          { title: 'Soil sampling', esco: ['http://data.europa.eu/esco/skill/81a2db2c'] },
+          { title: 'Soil sampling', esco: ['http://data.europa.eu/esco/skill/81a2db2c-7e55-44d0-9cd9-74c25147d7cd'] },
         ],
         workload: { credits: { system: 'ECTS', points: 2.5 } },
         level: { eqf: 6 },
