@@ -1,7 +1,7 @@
 /** An award, or a document, -> a secured credential: build -> validate -> sign, in that order; all or nothing. */
 import { assertBuildOptions, type BuildOptions, buildSnapshot } from './build/build.ts'
 import { formatDateTime } from './encoding/date-time.ts'
-import { DOCUMENT_LIMITS, snapshot } from './encoding/snapshot.ts'
+import { snapshot } from './encoding/snapshot.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from './errors.ts'
 import { algorithmOf } from './keys/algorithm.ts'
 import type { MicroCredential } from './model/award.ts'
@@ -14,7 +14,7 @@ import type { JwtFormat } from './proof/jwt-header.ts'
 import { type SignOptions, sign } from './proof/sign.ts'
 import { signJwt } from './proof/sign-jwt.ts'
 import { assertExtraContexts, type ExtraContexts } from './rdf/extra-contexts.ts'
-import { readExpect } from './validate/expect.ts'
+import { limitsFor, readExpect } from './validate/expect.ts'
 import { kindOf } from './validate/kind.ts'
 import { checkConformance } from './validate/validate.ts'
 
@@ -63,7 +63,7 @@ export async function issue(
   options: IssueOptions | IssueJwtOptions,
 ): Promise<Secured | string> {
   const { signer, format, now, ...making } = readOptions(options)
-  const copied = snapshot(input, DOCUMENT_LIMITS)
+  const copied = snapshot(input, limitsFor(options.expect))
   if (copied.problem) throw new MicrocredError([copied.problem])
   const value = fillIssuer(copied.value, signer)
   const document = isDocument(value) ? value : (buildSnapshot(value, options.build) as unknown as JsonObject)

@@ -118,7 +118,7 @@ Options
   --fetch         ask the web for the issuer's keys and status lists: public https addresses only, a few seconds, a few
                   redirects, answers of 1 MB at most
   --recipient WHO the person the badge must be about: a mail address, or an id like did:key:z6Mk...
-  --expect KIND   badge (default), endorsement, profile (what an issuer publishes of itself) or any
+  --expect KIND   badge (default), endorsement, record (CLR), profile (what an issuer publishes of itself) or any
   --now TIME      judge the dates as of this moment, like 2027-01-31T12:00:00Z
   --trust FILE    the issuers you know, as JSON, with their keys if you have them:
                   { "issuers": [ { "id": "https://uni.example", "keys": ["z6Mk..."] } ] }

@@ -10,7 +10,7 @@ import { printElements } from './print-elements.ts'
 import { printReport } from './print-report.ts'
 import type { Terminal } from './terminal.ts'
 
-const KINDS = ['badge', 'endorsement', 'profile', 'any'] as const
+const KINDS = ['badge', 'endorsement', 'record', 'profile', 'any'] as const
 
 const EXIT: Readonly<Record<Verdict, ExitCode>> = { verified: 0, rejected: 1, undetermined: 2 }
 

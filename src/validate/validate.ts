@@ -1,5 +1,5 @@
 /** Does a document conform to Open Badges 3.0? Shape, rules and JSON-LD safe mode; all problems, never only the first. */
-import { DOCUMENT_LIMITS, snapshot } from '../encoding/snapshot.ts'
+import { snapshot } from '../encoding/snapshot.ts'
 import { type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import type { Expect } from '../model/report.ts'
@@ -7,6 +7,7 @@ import { refuseUnknownOptions } from '../options.ts'
 import { readStatements, type Statements } from '../rdf/canonicalize.ts'
 import { type ExtraContexts, isKnownContext } from '../rdf/extra-contexts.ts'
 import { checkShape } from './check-shape.ts'
+import { limitsFor } from './expect.ts'
 import { type Place, survey } from './places.ts'
 
 export interface ConformanceOptions {
@@ -55,7 +56,7 @@ export async function checkConformance(document: JsonObject, options: CheckOptio
  */
 export async function validate(document: unknown, options: ConformanceOptions = {}): Promise<readonly Problem[]> {
   refuseUnknownOptions(options, ['expect', 'contexts'])
-  const copied = snapshot(document, DOCUMENT_LIMITS)
+  const copied = snapshot(document, limitsFor(options.expect))
   if (copied.problem) return [copied.problem]
   if (!isObject(copied.value)) {
     return [problem('format.parse.not-a-credential', 'A credential is a JSON object.', { pointer: '' })]

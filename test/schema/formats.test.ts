@@ -102,6 +102,14 @@ const TABLE: Readonly<Record<string, readonly [readonly string[], readonly strin
       'https://purlximsglobal.org/spec/ob/v3p0/context.json',
     ],
   ],
+  clrContext: [
+    ['https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json', 'https://purl.imsglobal.org/spec/clr/v2p0/context.json'],
+    [
+      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+      'https://purl.imsglobal.org/spec/clr/v2p0/context-3.0.1.json',
+      'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json ',
+    ],
+  ],
   notBlank: [
     ['a', ' a '],
     ['', ' ', '\n\t', '\u00a0\u2003'],
