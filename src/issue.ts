@@ -150,7 +150,8 @@ function didOf(signer: Signer): string | undefined {
   return address.startsWith('did:') ? address : undefined
 }
 
-function fillIssuer(value: Json, signer: Signer): Json {
+/** The award or document with the signer's DID for its issuer, where none is named. */
+export function fillIssuer(value: Json, signer: Signer): Json {
   const did = didOf(signer)
   if (did === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const { issuer } = value as JsonObject

@@ -46,6 +46,14 @@ function writeMembers(award: MicroCredential): readonly Member[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
+/** The id of a record: the same award with the same parts in the same order has the same one. */
+export function deriveRecordId(award: string, parts: readonly string[]): string {
+  return deriveId([
+    ['award', canonicalizeJson(award)],
+    ['parts', canonicalizeJson(parts)],
+  ])
+}
+
 // RFC 9562 section 5.8: version 8 is for ids made as one's own rules say. Hashed is the canonical JSON of the members' object.
 function deriveId(members: readonly Member[]): string {
   const json = `{${members.map(([name, value]) => `"${name}":${value}`).join(',')}}`

@@ -49,7 +49,10 @@ export function checkProfileContexts(
 function checkEmbedded(places: readonly Place[], model: DataModel | undefined, isKnown: IsKnownContext): Problem[] {
   return places.flatMap((place) => {
     if (place.within === undefined || !isObjectPlace(place) || !isCredentialRoot(place)) return []
-    return checkContext(place.value['@context'], `${pointerOf(place)}/@context`, orderInside(place), model, isKnown)
+    const contexts = place.value['@context']
+    // an envelope is not signed itself, and its one context is mostly written as a text (VC Data Model 2.0, 4.13)
+    const list = kindOf(place.value) === 'enveloped' && typeof contexts === 'string' ? [contexts] : contexts
+    return checkContext(list, `${pointerOf(place)}/@context`, orderInside(place), model, isKnown)
   })
 }
 
