@@ -1,6 +1,7 @@
 /** Learner records: what their associations and their credentials owe to each other. What the tokens in one say is known to `verify` alone. */
 import { child } from '../encoding/json-pointer.ts'
 import { type Problem, problem, remark } from '../errors.ts'
+import { hasForm } from '../schema/patterns.ts'
 import { asObject, kindOf } from './kind.ts'
 
 const ENTRIES = '/credentialSubject/verifiableCredential'
@@ -61,7 +62,7 @@ export function fromWhole({ type, source, target }: Association): readonly [stri
 
 function remarkTokens(entries: readonly unknown[]): Problem[] {
   return entries.flatMap((entry, index) => {
-    if (!isToken(entry)) return []
+    if (typeof entry === 'string' ? !hasForm('compactJws', entry) : kindOf(entry) !== 'enveloped') return []
     const message = 'A credential inside the record is a token; the official schema takes objects alone.'
     const fix = 'Where others must read the record, ask for the credential with a Data Integrity proof.'
     return [remark('conformance.schema.token', message, { pointer: child(ENTRIES, index), fix })]

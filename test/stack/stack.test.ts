@@ -64,8 +64,7 @@ describe('a stack', () => {
     ])
     // a record that is a token itself, with a token of its own award in it
     const whole = await stack([token, envelope], { ...options, signer: rsa, format: 'vc-jwt' })
-    const report = await verify(whole, { now, expect: 'record', trust: { issuers: [] } })
-    expect(report.verdict).toBe('undetermined') // nobody can bind an RSA key to an issuer offline
+    expect(ofParts(await verify(whole, { now, expect: 'record' }))).toEqual(['verified', 'pass'])
     const ours = await stack([token, envelope], { ...options, format: 'vc+jwt' })
     expect(ofParts(await verify(ours, { now, expect: 'record' }))).toEqual(['verified', 'pass'])
   })

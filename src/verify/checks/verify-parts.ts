@@ -41,11 +41,11 @@ export async function verifyParts(
     const pointer = child(ENTRIES, index)
     const report = await verifyInner(entry, ['badge', 'record', 'endorsement', 'any'], 'all')
     parts.push(report)
-    problems.push(
-      ...(isReference(entry) ? [isMissing(pointer)] : judgePart(report, pointer)),
-      ...(await checkLearner(record, report, pointer)),
-      ...checkRepeat(report, seen, pointer),
-    )
+    if (isReference(entry)) problems.push(isMissing(pointer))
+    else {
+      const learner = await checkLearner(record, report, pointer)
+      problems.push(...judgePart(report, pointer), ...learner, ...checkRepeat(report, seen, pointer))
+    }
   }
   problems.push(...findMissing(record, parts))
   return { check: fold(problems, remarkAsserted(record, parts)), parts }
