@@ -21,12 +21,9 @@ export const verify: Command = {
     const [file] = files
     if (file === undefined) throw usage('verify needs a FILE, or - for standard input.', 'microcred verify badge.json')
     const expect = oneOf('--expect', values['expect'] ?? 'badge', KINDS)
-    const { now, recipient } = values
-    if (now !== undefined && parseDateTime(now) === undefined)
-      throw usage(`--now cannot be "${now}".`, 'Give a moment with its zone, like 2027-01-31T12:00:00Z.')
-    const { trust: trustFile } = values
-    // Its shape is judged by `verify`, which refuses options it cannot use.
-    const trust = trustFile === undefined ? undefined : ((await readJson(trustFile)) as unknown as Trust)
+    const { recipient } = values
+    const now = readMoment(values['now'])
+    const trust = await readTrust(values['trust'])
     const options: VerifyOptions = {
       expect,
       ...(now !== undefined && { now }),
@@ -39,6 +36,18 @@ export const verify: Command = {
     else say([...printReport(report, screen), ...contents(report, screen)])
     return EXIT[report.verdict]
   },
+}
+
+/** What `--now` says, if it was given. */
+export function readMoment(now: string | undefined): string | undefined {
+  if (now !== undefined && parseDateTime(now) === undefined)
+    throw usage(`--now cannot be "${now}".`, 'Give a moment with its zone, like 2027-01-31T12:00:00Z.')
+  return now
+}
+
+/** The file that `--trust` names. Its shape is judged by `verify`, which refuses options it cannot use. */
+export async function readTrust(file: string | undefined): Promise<Trust | undefined> {
+  return file === undefined ? undefined : ((await readJson(file)) as unknown as Trust)
 }
 
 /** An address with a scheme (`did:`, `https:`) is an id, anything else a mail address. */
