@@ -3,6 +3,7 @@ import { parseDateTime } from '../encoding/date-time.ts'
 import { elements, verify as open, type Recipient, type Trust, type VerifyOptions } from '../index.ts'
 import type { Report, Verdict } from '../model/report.ts'
 import { guardedFetch } from '../resolve/guarded-fetch.ts'
+import { kindOf } from '../validate/kind.ts'
 import { oneOf, usage } from './arguments.ts'
 import { type Command, type ExitCode, say, sayJson } from './command.ts'
 import { readBytes, readJson } from './files.ts'
@@ -58,8 +59,8 @@ function readRecipient(text: string): Recipient {
 /** The elements as fact once the proof has held, and clearly as a claim before. */
 function contents({ credential, claimed }: Report, screen: Terminal): string[] {
   const shown = credential ?? claimed?.credential
-  // A profile is about no achievement: there are no elements to show.
-  if (shown?.['credentialSubject'] === undefined) return []
+  // A profile is about no achievement, and a record's parts are listed: there are no elements to show.
+  if (shown?.['credentialSubject'] === undefined || kindOf(shown) === 'record') return []
   const title = credential
     ? 'What it says'
     : screen.paint('yellow', 'What it claims (unproven: anyone can have written this)')

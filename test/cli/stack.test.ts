@@ -31,6 +31,7 @@ describe('stack', () => {
     expect(shown.code).toBe(0)
     expect(shown.stdout).toMatch(/Part 1 +verified: "Land care" by did:key:/)
     expect(shown.stdout).toMatch(/Part 3 +verified: "water" by did:key:/)
+    expect(shown.stdout).not.toContain('What it says')
     expect((await microcred(['verify', 'record.json'])).code).toBe(1)
     // a record as a part of the next, from standard input
     const next = { ...diploma, title: 'More', achievement: { id: 'https://university.example/more' } }
