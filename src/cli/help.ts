@@ -157,7 +157,7 @@ Options
 
 Example
   microcred stack soil.json water.json --award diploma.json --key key.json --out record.json
-  microcred verify record.json --expect record`,
+  microcred stack *.json --award diploma.json --rules rules.json --key key.json > record.json`,
 
   serve: `microcred serve: issue and verify over HTTP (VC-API)
 
