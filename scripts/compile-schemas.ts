@@ -30,6 +30,7 @@ interface Bundle {
 }
 
 const OPEN_BADGES = 'open-badges-3.0'
+const CLR = 'clr-2.0'
 
 const BUNDLES: readonly Bundle[] = [
   { name: 'micro-credential', roots: { microCredential: 'micro-credential.schema.json' } },
@@ -41,10 +42,12 @@ const BUNDLES: readonly Bundle[] = [
       endorsementCredentialV2: `${OPEN_BADGES}/endorsement-credential-v2.schema.json`,
       endorsementCredentialV1: `${OPEN_BADGES}/endorsement-credential-v1.schema.json`,
       profile: `${OPEN_BADGES}/profile.schema.json`,
+      clrCredentialV2: `${CLR}/clr-credential-v2.schema.json`,
+      clrCredentialV1: `${CLR}/clr-credential-v1.schema.json`,
       verifiableCredentialV2: `${OPEN_BADGES}/verifiable-credential-v2.schema.json`,
       verifiableCredentialV1: `${OPEN_BADGES}/verifiable-credential-v1.schema.json`,
     },
-    shared: [`${OPEN_BADGES}/definitions.schema.json`],
+    shared: [`${OPEN_BADGES}/definitions.schema.json`, `${CLR}/definitions.schema.json`],
   },
 ]
 

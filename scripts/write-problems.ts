@@ -7,6 +7,7 @@ import { asking, commandLine, fetching, status } from './problem-texts/checks.ts
 import { conformance, format, http } from './problem-texts/documents.ts'
 import { award, building, converting, issuing, keys, options, runtime } from './problem-texts/issuing.ts'
 import { deriving, presentations, proofs } from './problem-texts/proofs.ts'
+import { parts, stacking } from './problem-texts/records.ts'
 import type { ProblemText, Who } from './problem-texts/text.ts'
 
 /** A code without a text does not compile. */
@@ -22,6 +23,8 @@ const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...status,
   ...fetching,
   ...asking,
+  ...parts,
+  ...stacking,
   ...presentations,
   ...issuing,
   ...deriving,
@@ -62,6 +65,7 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   'presentation.domain': 'Presentations: were they made for you?',
   'presentation.holder': 'Presentations: do they come from the holder?',
   issue: 'Issuing',
+  stack: 'Stacking',
   present: 'Presenting',
   derive: 'Showing a part of a badge',
   options: 'Options of any function',

@@ -2,7 +2,7 @@
 import { microcredV1 } from '../contexts/microcred-v1.ts'
 import { assertBuildOptions, type BuildOptions, buildSnapshot } from './build/build.ts'
 import { formatDateTime } from './encoding/date-time.ts'
-import { DOCUMENT_LIMITS, snapshot } from './encoding/snapshot.ts'
+import { snapshot } from './encoding/snapshot.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from './errors.ts'
 import { algorithmOf } from './keys/algorithm.ts'
 import type { MicroCredential } from './model/award.ts'
@@ -17,7 +17,7 @@ import { signJwt } from './proof/sign-jwt.ts'
 import { assertExtraContexts, type ExtraContexts, isKnownContext } from './rdf/extra-contexts.ts'
 import { readBadge } from './validate/badge.ts'
 import { assertSkillExists, checkSkills, type SkillExists } from './validate/badge-concepts.ts'
-import { readExpect } from './validate/expect.ts'
+import { limitsFor, readExpect } from './validate/expect.ts'
 import { kindOf } from './validate/kind.ts'
 import { checkConformance } from './validate/validate.ts'
 
@@ -68,7 +68,7 @@ export async function issue(
   options: IssueOptions | IssueJwtOptions,
 ): Promise<Secured | string> {
   const { signer, format, now, ...making } = readOptions(options)
-  const copied = snapshot(input, DOCUMENT_LIMITS)
+  const copied = snapshot(input, limitsFor(options.expect))
   if (copied.problem) throw new MicrocredError([copied.problem])
   const value = fillIssuer(copied.value, signer)
   const document = isDocument(value) ? value : (buildSnapshot(value, options.build) as unknown as JsonObject)
@@ -165,7 +165,8 @@ function didOf(signer: Signer): string | undefined {
   return address.startsWith('did:') ? address : undefined
 }
 
-function fillIssuer(value: Json, signer: Signer): Json {
+/** The award or document with the signer's DID for its issuer, where none is named. */
+export function fillIssuer(value: Json, signer: Signer): Json {
   const did = didOf(signer)
   if (did === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return value
   const { issuer } = value as JsonObject

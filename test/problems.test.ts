@@ -8,8 +8,9 @@ import { commandLine, options, recipient, trusting } from './problems/provoke-as
 import { award, building, converting, keys, runtime } from './problems/provoke-award.ts'
 import { conformance, format } from './problems/provoke-documents.ts'
 import { http } from './problems/provoke-http.ts'
-import { parts, presentations, presenting } from './problems/provoke-presentations.ts'
+import { presentations, presentedParts, presenting } from './problems/provoke-presentations.ts'
 import { deriving, issuing, proofs } from './problems/provoke-proofs.ts'
+import { parts, stacking } from './problems/provoke-records.ts'
 import { fetching, status } from './problems/provoke-status.ts'
 
 const provoked: Readonly<Record<ProblemCode, Provoke>> = {
@@ -30,7 +31,9 @@ const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...options,
   ...presentations,
   ...presenting,
+  ...presentedParts,
   ...parts,
+  ...stacking,
   ...http,
   ...commandLine,
 }

@@ -96,7 +96,7 @@ export const fetching: Texts<'resolve'> = {
   'resolve.not-json': issuer('The answer is not a JSON object that can be read.', 'Publish plain JSON in UTF-8.'),
 }
 
-export const asking: Texts<'recipient' | 'issuer' | 'endorsements' | 'parts'> = {
+export const asking: Texts<'recipient' | 'issuer' | 'endorsements'> = {
   'recipient.match.different': verifier(
     'The badge is about somebody else than you asked for.',
     "Ask for the person's own badge; check how their id or address is spelt.",
@@ -132,18 +132,6 @@ export const asking: Texts<'recipient' | 'issuer' | 'endorsements' | 'parts'> = 
   'endorsements.subject': issuer(
     'An endorsement is of something else than it stands on. The badge itself is judged apart from it.',
     'Do not show it; the issuer should put it where it belongs.',
-  ),
-  'parts.unchecked': verifier(
-    'The document holds other credentials that could not be checked.',
-    'Verify each of them for itself.',
-  ),
-  'parts.rejected': holder(
-    'A credential inside the document is not genuine or no longer good. Its own report says why.',
-    'Leave it out, or ask its issuer for a new one.',
-  ),
-  'parts.too-many': verifier(
-    'The document holds more credentials than are checked.',
-    'Raise `limits.maxCredentials` if that is meant, or verify them one by one.',
   ),
 }
 

@@ -123,6 +123,18 @@ export const conformance: Texts<'conformance'> = {
     'A remark: two objects have the same id and different content. To the signature they are one, so parts can be moved from one to the other.',
     'Give them different ids, or the same content.',
   ),
+  'conformance.schema.repeated': issuer(
+    'A learner record holds one credential twice. To the signature twice is once, so nobody could tell who doubled it.',
+    'Leave one of them out.',
+  ),
+  'conformance.schema.circular': issuer(
+    'The associations of a learner record lead in a circle: an achievement would be part of itself, or come before itself.',
+    'Take one of them out.',
+  ),
+  'conformance.schema.token': verifier(
+    'A remark: a credential inside the record is a token (JWT). The official schema of records takes objects alone, so others may refuse the record.',
+    'Where others must read it, ask for the credential with a Data Integrity proof.',
+  ),
   'conformance.schema.period': issuer('A period ends before it begins.', 'Correct one of the two dates.'),
   'conformance.schema.unchecked': verifier(
     'The badge names a JSON Schema that was not at hand, so the badge was not checked against it.',

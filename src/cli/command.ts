@@ -8,7 +8,7 @@ export type ExitCode = 0 | 1 | 2 | 64
 export interface Command {
   readonly options: OptionShapes
   /** How many file arguments it takes at most. */
-  readonly files: 0 | 1
+  readonly files: number
   run(given: Arguments, screen: Terminal): Promise<ExitCode>
 }
 

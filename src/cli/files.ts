@@ -1,6 +1,7 @@
 /** Files and streams: `-` is standard input or output; a key file is private and never replaced by accident. */
 import { createReadStream } from 'node:fs'
 import { lstat, open, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { RECORD_LIMITS, type SnapshotLimits } from '../encoding/snapshot.ts'
 import { parseJson } from '../encoding/strict-json.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import type { Json } from '../model/credential.ts'
@@ -27,14 +28,26 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 
 /** The JSON value in a file. What stands in it stays out of the error. */
 export async function readJson(path: string): Promise<Json> {
+  return parse(await readText(path), path)
+}
+
+/** A credential as it was secured: a compact JWT as that text, anything else as JSON. It may be a record. */
+export async function readSecured(path: string): Promise<Json> {
+  const text = await readText(path)
+  return /^[\w-]+\.[\w-]*\.[\w-]+$/.test(text.trim()) ? text.trim() : parse(text, path, RECORD_LIMITS)
+}
+
+async function readText(path: string): Promise<string> {
   const bytes = await readBytes(path)
-  let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new MicrocredError([problem('cli.file', `${label(path)} is not a text file (UTF-8).`)])
   }
-  const parsed = parseJson(text)
+}
+
+function parse(text: string, path: string, limits: Partial<SnapshotLimits> = {}): Json {
+  const parsed = parseJson(text, limits)
   if (parsed.problems !== undefined) {
     const [first, ...rest] = parsed.problems
     throw new MicrocredError([{ ...first, message: `${label(path)}: ${first.message}` }, ...rest])

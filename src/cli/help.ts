@@ -6,7 +6,7 @@ const EXIT = `Exit codes
   2   undetermined: something could not be checked
   64  the command line itself is wrong`
 
-export type HelpTopic = 'program' | 'keygen' | 'example' | 'check' | 'issue' | 'verify' | 'serve'
+export type HelpTopic = 'program' | 'keygen' | 'example' | 'check' | 'issue' | 'verify' | 'stack' | 'serve'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
   program: `microcred: micro-credentials as Open Badges 3.0, from the award to the verified badge
@@ -20,6 +20,7 @@ Commands
   check     show which of the 16 standard elements an award or badge has
   issue     sign an award: build the badge, validate it, add the proof
   verify    check a badge and say what was found
+  stack     make one record of several badges, towards a larger award
   serve     issue and verify over HTTP (VC-API)
 
 In a row
@@ -121,7 +122,7 @@ Options
   --fetch         ask the web for the issuer's keys and status lists: public https addresses only, a few seconds, a few
                   redirects, answers of 1 MB at most
   --recipient WHO the person the badge must be about: a mail address, or an id like did:key:z6Mk...
-  --expect KIND   badge (default), endorsement, profile (what an issuer publishes of itself) or any
+  --expect KIND   badge (default), endorsement, record (CLR), profile (what an issuer publishes of itself) or any
   --now TIME      judge the dates as of this moment, like 2027-01-31T12:00:00Z
   --trust FILE    the issuers you know, as JSON, with their keys if you have them:
                   { "issuers": [ { "id": "https://uni.example", "keys": ["z6Mk..."] } ] }
@@ -133,6 +134,33 @@ Example
   curl -s https://example.org/badge.json | microcred verify -
 
 ${EXIT}`,
+
+  stack: `microcred stack: make one record of several badges, towards a larger award
+
+Usage
+  microcred stack FILE... --award FILE --key KEYFILE [--rules FILE] [--format FORMAT] [--trust FILE] [--fetch]
+                  [--now TIME] [--partial] [--out FILE] [--json]
+
+Each FILE holds a badge or a record as its issuer secured it, as JSON or as a token; it is verified first and goes into
+the record as it is. The award is signed as a badge of its own. The result is a Comprehensive Learner Record (CLR 2.0).
+When anything is wrong, every problem is printed and nothing is signed.
+
+Options
+  --award FILE     the larger award, as for "microcred issue"
+  --key KEYFILE    the private key of whoever gives it
+  --rules FILE     what the parts must be, as JSON: required, choose, minCredits, minLevel, ownCredits, accept
+                   (docs/records.md)
+  --format FORMAT  as for "microcred issue", but for ecdsa-sd-2023
+  --trust FILE     the issuers of the parts, with their keys, as for "microcred verify"
+  --fetch          ask the web for the keys and status lists of the parts
+  --now TIME       verify the parts, and sign, as of this moment
+  --partial        say that more credentials of the learner are known than the record holds
+  --out FILE       where the record goes; without it: standard output
+  --json           print problems as JSON
+
+Example
+  microcred stack soil.json water.json --award diploma.json --key key.json --out record.json
+  microcred stack *.json --award diploma.json --rules rules.json --key key.json > record.json`,
 
   serve: `microcred serve: issue and verify over HTTP (VC-API)
 

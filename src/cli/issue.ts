@@ -34,15 +34,14 @@ export const issue: Command = {
     if (file === undefined) throw usage('issue needs a FILE, or - for standard input.', example)
     if (keyFile === undefined) throw usage('issue needs --key KEYFILE.', example)
     if (file === '-' && keyFile === '-') throw usage('Only one of FILE and --key can be standard input.')
-    const asked = values['format']
-    const format = asked === undefined ? undefined : oneOf('--format', asked, [...PROOF_FORMATS, ...JWT_FORMATS])
+    const format = readFormat(values['format'])
     for (const input of [file, keyFile])
       if (out !== undefined && (await isSameFile(out, input))) throw usage(`--out would overwrite ${input}.`)
     const document = await readJson(file)
     if (!isObject(document))
       throw new MicrocredError([problem('award.type', `${file} holds no award: not a JSON object.`)])
     const signer = await readSigner(keyFile)
-    await writeText(out, `${await secure(document, signer, format ?? DEFAULTS[signer.algorithm])}\n`)
+    await writeText(out, `${await secure(document, signer, format ?? defaultFormat(signer))}\n`)
     if (out !== undefined && out !== '-' && !flags.has('json'))
       say([`${screen.paint('green', '✔')} ${out} is signed by ${signer.verificationMethod.split('#')[0]}`])
     return 0
@@ -53,6 +52,16 @@ function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** What `--format` says, if it was given. */
+export function readFormat(asked: string | undefined): Format | JwtFormat | undefined {
+  return asked === undefined ? undefined : oneOf('--format', asked, [...PROOF_FORMATS, ...JWT_FORMATS])
+}
+
+/** What a key signs unless it was asked for another. */
+export function defaultFormat(signer: Signer): Format | JwtFormat {
+  return DEFAULTS[signer.algorithm]
+}
+
 /** The badge as text: JSON, or the token alone. */
 async function secure(document: JsonObject, signer: Signer, format: Format | JwtFormat): Promise<string> {
   return isJwtFormat(format)
@@ -60,7 +69,7 @@ async function secure(document: JsonObject, signer: Signer, format: Format | Jwt
     : JSON.stringify(await sign(document, { signer, format }), null, 2)
 }
 
-function isJwtFormat(format: Format | JwtFormat): format is JwtFormat {
+export function isJwtFormat(format: Format | JwtFormat): format is JwtFormat {
   return JWT_FORMATS.some((each) => each === format)
 }
 

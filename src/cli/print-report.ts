@@ -86,6 +86,7 @@ function factsOf(report: Report): (readonly [string, string])[] {
       `${purpose}: ${value === 0 ? 'no' : value === 1 ? 'yes' : value}, as of ${asOf}${message === undefined ? '' : `: ${message}`}`,
     ]),
     ...report.endorsements.map((each): [string, string] => ['Endorsement', describeEndorsement(each, report)]),
+    ...report.parts.map((each, index): [string, string] => [`Part ${index + 1}`, describePart(each)]),
   ]
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
 }
@@ -100,6 +101,15 @@ function describeEndorsement({ verdict, issuer, claimed }: Report, { checks }: R
   const astray = 'problems' in endorsements && endorsements.problems.some(({ code }) => code === 'endorsements.subject')
   const by = `by ${named(issuer.name, issuer.id)}: verified`
   return astray ? `${by}, but not all of them are of this badge (see endorsements above)` : by
+}
+
+/** What a part says of itself is told only once its own proof has held. */
+function describePart({ verdict, issuer, credential, claimed }: Report): string {
+  if (issuer === undefined) {
+    return `${verdict}${claimed?.issuer === undefined ? '' : ` (it claims to be by ${claimed.issuer})`}`
+  }
+  const title = credential?.['name']
+  return `${verdict}: ${typeof title === 'string' ? `"${title}" ` : ''}by ${named(issuer.name, issuer.id)}`
 }
 
 function named(name: string | undefined, id: string | undefined): string | undefined {

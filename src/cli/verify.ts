@@ -3,6 +3,7 @@ import { parseDateTime } from '../encoding/date-time.ts'
 import { elements, verify as open, type Recipient, type Trust, type VerifyOptions } from '../index.ts'
 import type { Report, Verdict } from '../model/report.ts'
 import { guardedFetch } from '../resolve/guarded-fetch.ts'
+import { kindOf } from '../validate/kind.ts'
 import { oneOf, usage } from './arguments.ts'
 import { type Command, type ExitCode, say, sayJson } from './command.ts'
 import { readBytes, readJson } from './files.ts'
@@ -10,7 +11,7 @@ import { printElements } from './print-elements.ts'
 import { printReport } from './print-report.ts'
 import type { Terminal } from './terminal.ts'
 
-const KINDS = ['badge', 'endorsement', 'profile', 'any'] as const
+const KINDS = ['badge', 'endorsement', 'record', 'profile', 'any'] as const
 
 const EXIT: Readonly<Record<Verdict, ExitCode>> = { verified: 0, rejected: 1, undetermined: 2 }
 
@@ -21,12 +22,9 @@ export const verify: Command = {
     const [file] = files
     if (file === undefined) throw usage('verify needs a FILE, or - for standard input.', 'microcred verify badge.json')
     const expect = oneOf('--expect', values['expect'] ?? 'badge', KINDS)
-    const { now, recipient } = values
-    if (now !== undefined && parseDateTime(now) === undefined)
-      throw usage(`--now cannot be "${now}".`, 'Give a moment with its zone, like 2027-01-31T12:00:00Z.')
-    const { trust: trustFile } = values
-    // Its shape is judged by `verify`, which refuses options it cannot use.
-    const trust = trustFile === undefined ? undefined : ((await readJson(trustFile)) as unknown as Trust)
+    const { recipient } = values
+    const now = readMoment(values['now'])
+    const trust = await readTrust(values['trust'])
     const options: VerifyOptions = {
       expect,
       ...(now !== undefined && { now }),
@@ -41,6 +39,18 @@ export const verify: Command = {
   },
 }
 
+/** What `--now` says, if it was given. */
+export function readMoment(now: string | undefined): string | undefined {
+  if (now !== undefined && parseDateTime(now) === undefined)
+    throw usage(`--now cannot be "${now}".`, 'Give a moment with its zone, like 2027-01-31T12:00:00Z.')
+  return now
+}
+
+/** The file that `--trust` names. Its shape is judged by `verify`, which refuses options it cannot use. */
+export async function readTrust(file: string | undefined): Promise<Trust | undefined> {
+  return file === undefined ? undefined : ((await readJson(file)) as unknown as Trust)
+}
+
 /** An address with a scheme (`did:`, `https:`) is an id, anything else a mail address. */
 function readRecipient(text: string): Recipient {
   return /^[a-z][a-z\d+.-]*:/i.test(text) ? { id: text } : { email: text }
@@ -49,8 +59,8 @@ function readRecipient(text: string): Recipient {
 /** The elements as fact once the proof has held, and clearly as a claim before. */
 function contents({ credential, claimed }: Report, screen: Terminal): string[] {
   const shown = credential ?? claimed?.credential
-  // A profile is about no achievement: there are no elements to show.
-  if (shown?.['credentialSubject'] === undefined) return []
+  // A profile is about no achievement, and a record's parts are listed: there are no elements to show.
+  if (shown?.['credentialSubject'] === undefined || kindOf(shown) === 'record') return []
   const title = credential
     ? 'What it says'
     : screen.paint('yellow', 'What it claims (unproven: anyone can have written this)')

@@ -13,6 +13,9 @@ export interface SnapshotLimits {
 /** What a document may be at most, wherever one is taken in: far above any badge. */
 export const DOCUMENT_LIMITS: SnapshotLimits = { maxBytes: 1_000_000, maxDepth: 64, maxNodes: 10_000 }
 
+/** What a learner record may be at most: it holds many badges. */
+export const RECORD_LIMITS: SnapshotLimits = { maxBytes: 8_000_000, maxDepth: 64, maxNodes: 80_000 }
+
 export type Snapshot =
   | { readonly value: Json; readonly problem?: undefined }
   | { readonly value?: undefined; readonly problem: Problem }

@@ -124,6 +124,43 @@ export interface OpenBadgeCredential {
   readonly evidence?: readonly JsonObject[]
 }
 
+/** How two achievements in a record belong together: the source is this to the target. */
+export interface Association {
+  readonly type: 'Association'
+  readonly associationType:
+    | 'exactMatchOf'
+    | 'isChildOf'
+    | 'isParentOf'
+    | 'isPartOf'
+    | 'isPeerOf'
+    | 'isRelatedTo'
+    | 'precedes'
+    | 'replacedBy'
+  readonly sourceId: string
+  readonly targetId: string
+}
+
+/** A Comprehensive Learner Record (CLR 2.0): one learner's credentials, each secured by its own issuer. */
+export interface LearnerRecord {
+  readonly '@context': readonly [string, string, string, ...string[]]
+  readonly id: string
+  readonly type: readonly ['VerifiableCredential', 'ClrCredential']
+  readonly name: string
+  readonly issuer: Profile
+  readonly validFrom: string
+  readonly validUntil?: string
+  /** Whether the issuer knows of more credentials of the learner; left out, readers take it for complete. */
+  readonly partial?: boolean
+  readonly credentialSubject: {
+    readonly id?: string
+    readonly type: readonly ['ClrSubject']
+    readonly identifier?: readonly IdentityObject[]
+    /** As objects, as compact JWTs, or enveloped. */
+    readonly verifiableCredential: readonly (JsonObject | string)[]
+    readonly association?: readonly Association[]
+  }
+}
+
 /** A Data Integrity proof, or the older Ed25519Signature2020 one, as it stands in a document. */
 export interface Proof {
   /** By which a later proof names this one. */

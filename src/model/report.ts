@@ -25,8 +25,8 @@ export type PresentationCheckId =
   | 'presentation.domain'
   | 'presentation.holder'
 
-/** The kinds of document a caller may expect: Open Badges, endorsements, profiles of issuers, or any W3C credential. */
-export type Expect = 'badge' | 'endorsement' | 'profile' | 'any'
+/** The kinds of document a caller may expect: Open Badges, endorsements, learner records, profiles of issuers, or any W3C credential. */
+export type Expect = 'badge' | 'endorsement' | 'record' | 'profile' | 'any'
 
 export type Verdict = 'verified' | 'rejected' | 'undetermined'
 

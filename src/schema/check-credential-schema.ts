@@ -3,6 +3,8 @@ import type { Problem } from '../errors.ts'
 import {
   achievementCredentialV1,
   achievementCredentialV2,
+  clrCredentialV1,
+  clrCredentialV2,
   endorsementCredentialV1,
   endorsementCredentialV2,
   profile,
@@ -13,16 +15,18 @@ import { type Family, runValidator } from './fold-errors.ts'
 import type { Validator } from './schema-error.ts'
 
 /**
- * Of Open Badges 3.0 with VC Data Model 2.0 (`v2`) or 1.1 (`v1`); `verifiable-credential` is the W3C's own shape, any kind;
+ * Of Open Badges 3.0 and CLR 2.0 with VC Data Model 2.0 (`v2`) or 1.1 (`v1`); `verifiable-credential` is the W3C's own shape, any kind;
  * `profile` is a document of its own, no credential.
  */
 export type CredentialSchemaName =
-  | `${'achievement' | 'endorsement' | 'verifiable'}-credential-${'v1' | 'v2'}`
+  | `${'achievement' | 'clr' | 'endorsement' | 'verifiable'}-credential-${'v1' | 'v2'}`
   | 'profile'
 
 const VALIDATORS: Readonly<Record<CredentialSchemaName, Validator>> = {
   'achievement-credential-v2': achievementCredentialV2,
   'achievement-credential-v1': achievementCredentialV1,
+  'clr-credential-v2': clrCredentialV2,
+  'clr-credential-v1': clrCredentialV1,
   'endorsement-credential-v2': endorsementCredentialV2,
   'endorsement-credential-v1': endorsementCredentialV1,
   profile,

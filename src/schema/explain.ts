@@ -34,6 +34,10 @@ const FORMS: Readonly<Record<FormName, { readonly name: string; readonly fix: st
     name: 'an Open Badges 3.0 context',
     fix: 'Write https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json.',
   },
+  clrContext: {
+    name: 'a CLR 2.0 context',
+    fix: 'Write https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json.',
+  },
   notBlank: { name: 'text', fix: 'Write something in it, or leave it out where it is optional.', reason: 'empty' },
 }
 

@@ -13,6 +13,7 @@ export type PatternName =
   | 'identityHash'
   | 'extTerm'
   | 'openBadgesContext'
+  | 'clrContext'
   | 'notBlank'
 
 export const PATTERNS: Readonly<Record<PatternName, string>> = {
@@ -33,6 +34,7 @@ export const PATTERNS: Readonly<Record<PatternName, string>> = {
   // and its class holds no hyphen, which the text allows.
   extTerm: '^ext:[A-Za-z0-9._-]+$',
   openBadgesContext: '^https://purl\\.imsglobal\\.org/spec/ob/v3p0/context(?:-3\\.\\d\\.\\d)?\\.json$',
+  clrContext: '^https://purl\\.imsglobal\\.org/spec/clr/v2p0/context(?:-2\\.\\d\\.\\d)?\\.json$',
   notBlank: '\\S',
 }
 

@@ -68,8 +68,8 @@ function checkOwnMembers(document: JsonObject): Problem[] {
 
 /** In the holder and the proofs: keywords of JSON-LD, nulls and empty lists, which no proof would cover. */
 function checkUnsigned(document: JsonObject): Problem[] {
-  const { holder, proof } = document
-  return checkMembers(document, survey({ holder, proof })?.odd ?? [])
+  const { '@context': contexts, holder, proof } = document
+  return checkMembers(survey({ '@context': contexts, holder, proof })?.odd ?? [])
 }
 
 function checkCredentials(value: Json | undefined): Problem[] {

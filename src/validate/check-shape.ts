@@ -9,6 +9,7 @@ import { asObject, dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
 import { checkMembers, checkPrototypeNames } from './member-rules.ts'
 import { checkPeriods } from './period-rules.ts'
 import { type Survey, survey } from './places.ts'
+import { checkRecord } from './record-rules.ts'
 import { checkRelatedResources } from './related-resource-rules.ts'
 import { checkRules } from './rules.ts'
 import { withSubjectCode } from './subject-codes.ts'
@@ -25,6 +26,7 @@ export interface ShapeOptions {
 const SCHEMAS = {
   badge: 'achievement-credential',
   endorsement: 'endorsement-credential',
+  record: 'clr-credential',
   any: 'verifiable-credential',
 } as const satisfies Record<Exclude<Expect, 'profile'>, string>
 
@@ -105,8 +107,9 @@ function checkAs(
   const contexts = kind === 'profile' ? checkProfileContexts : checkContexts
   return [
     ...contexts(document, places, model, isKnownContext),
-    ...mergeByPlace(checkMembers(document, odd), [...found, ...related]),
+    ...mergeByPlace(checkMembers(odd), [...found, ...related]),
     ...checkRules(document, places),
+    ...(kind === 'record' ? checkRecord(document) : []),
   ]
 }
 

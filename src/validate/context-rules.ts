@@ -2,12 +2,12 @@
  * Which contexts a badge may name, and in which order. Safe mode alone does not stop a context that redefines terms or
  * takes them away; a list of known ones does.
  */
-import { CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
+import { CLR, CREDENTIALS_V1, CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
 import { type Problem, problem } from '../errors.ts'
 import { addressOfInline } from '../rdf/own-inline.ts'
 import { hasForm } from '../schema/patterns.ts'
-import { asObject, type DataModel } from './kind.ts'
-import { isCredentialRoot, isObjectPlace, type Place, pointerOf } from './places.ts'
+import { asObject, type DataModel, type Kind, kindOf } from './kind.ts'
+import { isCredentialRoot, isObjectPlace, memberName, type Place, pointerOf } from './places.ts'
 
 /** Whether the content of a context is at hand and pinned. */
 export type IsKnownContext = (url: string) => boolean
@@ -17,14 +17,14 @@ const LANGUAGE_TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/
 
 const W3C: Readonly<Record<DataModel, string>> = { v1: CREDENTIALS_V1, v2: CREDENTIALS_V2 }
 
-/** The contexts of the document and of each endorsement inside it. */
+/** The contexts of the document and of each endorsement and each credential inside it. */
 export function checkContexts(
   document: unknown,
   places: readonly Place[],
   model: DataModel,
   isKnown: IsKnownContext,
 ): Problem[] {
-  const own = checkContext(asObject(document)?.['@context'], '/@context', undefined, isKnown)
+  const own = checkContext(asObject(document)?.['@context'], '/@context', orderOf(kindOf(document)), undefined, isKnown)
   return [...own, ...checkEmbedded(places, model, isKnown)]
 }
 
@@ -50,34 +50,68 @@ export function checkProfileContexts(
 function checkEmbedded(places: readonly Place[], model: DataModel | undefined, isKnown: IsKnownContext): Problem[] {
   return places.flatMap((place) => {
     if (place.within === undefined || !isObjectPlace(place) || !isCredentialRoot(place)) return []
-    return checkContext(place.value['@context'], `${pointerOf(place)}/@context`, model, isKnown)
+    const contexts = place.value['@context']
+    // an envelope is not signed itself, and its one context is mostly written as a text (VC Data Model 2.0, 4.13)
+    const list = kindOf(place.value) === 'enveloped' && typeof contexts === 'string' ? [contexts] : contexts
+    return checkContext(list, `${pointerOf(place)}/@context`, orderInside(place), model, isKnown)
   })
 }
+
+/** What must stand behind the W3C's context, one by one. */
+type Order = readonly Named[]
+
+interface Named {
+  readonly name: string
+  readonly url: string
+  readonly is: (entry: unknown) => boolean
+}
+
+const OB: Named = { name: 'The Open Badges context', url: OPEN_BADGES, is: isOpenBadges }
+const RECORDS: Named = { name: 'The CLR context', url: CLR, is: (entry) => hasForm('clrContext', entry) }
+
+function orderOf(kind: Kind): Order {
+  return kind === 'record' ? [RECORDS, OB] : [OB]
+}
+
+/** An endorsement is Open Badges' own; what else a record holds may be a credential of any sort. */
+function orderInside(place: Place): Order {
+  const kind = kindOf(place.value)
+  return memberName(place) === 'verifiableCredential' && FOREIGN.includes(kind) ? [] : orderOf(kind)
+}
+
+const FOREIGN: readonly Kind[] = ['other', 'enveloped']
 
 /** @param model inside another credential: the data model that one has */
 function checkContext(
   value: unknown,
   pointer: string,
+  order: Order,
   model: DataModel | undefined,
   isKnown: IsKnownContext,
 ): Problem[] {
-  const fix = `Begin with ${model ? W3C[model] : CREDENTIALS_V2}, then ${OPEN_BADGES}.`
+  const fix = `Begin with ${[model ? W3C[model] : CREDENTIALS_V2, ...order.map(({ url }) => url)].join(', then ')}.`
   if (value === undefined) return [problem('conformance.context.missing', '"@context" is missing.', { pointer, fix })]
   if (!Array.isArray(value)) return [notAList(pointer, fix)]
   return [
-    ...checkOrder(value, pointer, model, fix),
+    ...checkOrder(value, pointer, order, model, fix),
     ...value.flatMap((entry, i) => checkEntry(entry, `${pointer}/${i}`, isKnown)),
   ]
 }
 
-function checkOrder(list: readonly unknown[], pointer: string, model: DataModel | undefined, fix: string): Problem[] {
+function checkOrder(
+  list: readonly unknown[],
+  pointer: string,
+  order: Order,
+  model: DataModel | undefined,
+  fix: string,
+): Problem[] {
   const isW3c = (entry: unknown): boolean => (model ? entry === W3C[model] : entry === W3C.v1 || entry === W3C.v2)
   const problems: Problem[] = []
   if (!isW3c(list[0])) problems.push(misplaced(list.some(isW3c), "The W3C's credentials context", `${pointer}/0`, fix))
   // Where the first one is missing, all that follow stand one place too early.
-  const place = list.some(isW3c) ? list.slice(1, 2) : list
-  if (!place.some(isOpenBadges)) {
-    problems.push(misplaced(list.some(isOpenBadges), 'The Open Badges context', `${pointer}/1`, fix))
+  for (const [index, { name, is }] of order.entries()) {
+    const place = list.some(isW3c) ? list.slice(index + 1, index + 2) : list
+    if (!place.some(is)) problems.push(misplaced(list.some(is), name, `${pointer}/${index + 1}`, fix))
   }
   return problems
 }

@@ -33,11 +33,11 @@ function sameId(place: Place): Problem {
 }
 
 /**
- * A proof is a graph of its own; an endorsement names what it endorses by that one's id, a related resource the file whose
- * digest it states.
+ * A proof is a graph of its own; what stands in a credential of a record cannot be moved, for that one's own proof would not hold;
+ * an endorsement names what it endorses by that one's id, a related resource the file whose digest it states.
  */
 function isApart(place: Place): boolean {
-  for (let at: Place | undefined = place; at; at = at.within) if (memberName(at) === 'proof') return true
+  for (let at: Place | undefined = place; at; at = at.within) if (OWN_PROOF.includes(memberName(at))) return true
   const only = (members: readonly string[]): boolean => Object.keys(place.value).every((name) => members.includes(name))
   const { within } = place
   if (memberName(place) === 'relatedResource' && (isList(within) ? within.within : within)?.within === undefined) {
@@ -46,6 +46,8 @@ function isApart(place: Place): boolean {
   const isSubject = place.name === 'credentialSubject' && within !== undefined && memberName(within) === 'endorsement'
   return isSubject && only(['id', 'type', 'endorsementComment'])
 }
+
+const OWN_PROOF: readonly string[] = ['proof', 'verifiableCredential']
 
 /** The same JSON, in whatever order of names. */
 function isSame(a: unknown, b: unknown): boolean {

@@ -1,8 +1,9 @@
+import { DOCUMENT_LIMITS, RECORD_LIMITS, type SnapshotLimits } from '../encoding/snapshot.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import type { Expect } from '../model/report.ts'
 
-/** The kinds this version can check. Records come with the work on stacking. */
-const KINDS: readonly Expect[] = ['badge', 'endorsement', 'profile', 'any']
+/** The kinds that can be checked. */
+const KINDS: readonly Expect[] = ['badge', 'endorsement', 'record', 'profile', 'any']
 
 /**
  * The option as a list without repeats; `badge` when it is left out.
@@ -15,4 +16,9 @@ export function readExpect(expect: Expect | readonly Expect[] = 'badge'): readon
     throw new MicrocredError([problem('options.value', '"expect" names a kind that cannot be checked.', { fix })])
   }
   return [first, ...rest.filter((kind) => kind !== undefined)]
+}
+
+/** How large a document may be that is one of these kinds. */
+export function limitsFor(expect: Expect | readonly Expect[] | undefined): SnapshotLimits {
+  return [expect].flat().includes('record') ? RECORD_LIMITS : DOCUMENT_LIMITS
 }

@@ -3,15 +3,15 @@ import { child } from '../encoding/json-pointer.ts'
 import { type Problem, problem } from '../errors.ts'
 import { quote } from '../schema/explain.ts'
 import { asObject } from './kind.ts'
-import { isCredentialRoot, isList, isOddName, isProof, type OddMember, type Place, pointerOf } from './places.ts'
+import { isCredentialRoot, isList, isOddName, type OddMember, type Place, pointerOf, provenBy } from './places.ts'
 
-/** Data Integrity proofs over JCS repeat the document's contexts (vc-di-eddsa 3.3.1, vc-di-ecdsa 3.3.1). */
+/** Data Integrity proofs over JCS repeat their document's contexts (vc-di-eddsa 3.3.1, vc-di-ecdsa 3.3.1). */
 const JCS_SUITE = /-jcs-\d{4}$/
 
 /** Open Badges, serialization: null and empty lists MUST be left out. */
-export function checkMembers(document: unknown, odd: readonly OddMember[]): Problem[] {
+export function checkMembers(odd: readonly OddMember[]): Problem[] {
   return odd.flatMap(({ place, name }) => [
-    ...(!isList(place) && isOddName(name) ? checkName(place, name, document) : []),
+    ...(!isList(place) && isOddName(name) ? checkName(place, name) : []),
     // What a context holds is for context-rules.ts.
     ...(name === '@context' ? [] : checkEmptiness(place, name)),
   ])
@@ -39,13 +39,13 @@ export function checkPrototypeNames(odd: readonly OddMember[]): Problem[] {
     .map(({ place, name }) => forbidden(name, child(pointerOf(place), name)))
 }
 
-function checkName(place: Place, name: string, document: unknown): readonly Problem[] {
+function checkName(place: Place, name: string): readonly Problem[] {
   const pointer = child(pointerOf(place), name)
   if (name !== '@context') return [forbidden(name, pointer)]
   if (isCredentialRoot(place)) return NONE
   const { '@context': own, cryptosuite } = place.value as Readonly<Record<string, unknown>>
-  const isJcs = isProof(place) && typeof cryptosuite === 'string' && JCS_SUITE.test(cryptosuite)
-  return isJcs ? checkProofContext(own, asObject(document)?.['@context'], pointer) : [forbidden(name, pointer)]
+  const owner = typeof cryptosuite === 'string' && JCS_SUITE.test(cryptosuite) ? provenBy(place) : undefined
+  return owner ? checkProofContext(own, asObject(owner.value)?.['@context'], pointer) : [forbidden(name, pointer)]
 }
 
 function checkProofContext(value: unknown, contexts: unknown, pointer: string): Problem[] {

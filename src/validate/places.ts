@@ -76,15 +76,17 @@ export function memberName({ name, within }: Place): string {
   return isList(within) ? within.name : name
 }
 
-/** The document, and every endorsement inside it: these carry a `@context` of their own. */
+/** The document, and every endorsement and every credential of a record inside it: these carry a `@context` of their own. */
 export function isCredentialRoot(place: Place): boolean {
-  return place.within === undefined || memberName(place) === 'endorsement'
+  return place.within === undefined || EMBEDDED.includes(memberName(place))
 }
 
-/** A proof of the document or of an endorsement inside it. */
-export function isProof(place: Place): boolean {
+const EMBEDDED: readonly string[] = ['endorsement', 'verifiableCredential']
+
+/** Of which credential a place is a proof: the document, or one inside it. */
+export function provenBy(place: Place): Place | undefined {
   const owner = isList(place.within) ? place.within.within : place.within
-  return owner !== undefined && memberName(place) === 'proof' && isCredentialRoot(owner)
+  return owner !== undefined && memberName(place) === 'proof' && isCredentialRoot(owner) ? owner : undefined
 }
 
 export function isList(place: Place | undefined): place is Place & { readonly value: readonly unknown[] } {

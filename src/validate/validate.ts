@@ -1,6 +1,6 @@
 /** Does a document conform to Open Badges 3.0? Shape, rules and JSON-LD safe mode; all problems, never only the first. */
 import { type ConceptOptions, readConcepts } from '../build/added-concepts.ts'
-import { DOCUMENT_LIMITS, snapshot } from '../encoding/snapshot.ts'
+import { snapshot } from '../encoding/snapshot.ts'
 import { type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import type { Expect } from '../model/report.ts'
@@ -11,6 +11,7 @@ import { readBadge } from './badge.ts'
 import { assertSkillExists, checkConcepts, checkSkills, type SkillExists } from './badge-concepts.ts'
 import { checkBadge } from './badge-rules.ts'
 import { checkShape } from './check-shape.ts'
+import { limitsFor } from './expect.ts'
 import { type Place, survey } from './places.ts'
 
 export interface ConformanceOptions {
@@ -67,7 +68,7 @@ export async function validate(document: unknown, options: ValidateOptions = {})
   const { concepts: added, skillExists, ...rest } = options
   assertSkillExists(skillExists)
   const concepts = readConcepts(added)
-  const copied = snapshot(document, DOCUMENT_LIMITS)
+  const copied = snapshot(document, limitsFor(options.expect))
   if (copied.problem) return [copied.problem]
   if (!isObject(copied.value)) {
     return [problem('format.parse.not-a-credential', 'A credential is a JSON object.', { pointer: '' })]

@@ -1,6 +1,6 @@
 /** What a caller may ask of `verify`. Wrong options throw: a misspelt option must not loosen a check. */
 import { type VerifySignature, verifySignature } from '#platform'
-import { DOCUMENT_LIMITS } from '../encoding/snapshot.ts'
+import type { SnapshotLimits } from '../encoding/snapshot.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import type { Fetch } from '../model/fetch.ts'
 import type { Jwk } from '../model/key.ts'
@@ -11,6 +11,7 @@ import type { JwtProfile } from '../proof/jwt-claims.ts'
 import { assertExtraContexts, type ExtraContexts } from '../rdf/extra-contexts.ts'
 import { createDocumentCache } from '../resolve/document-cache.ts'
 import type { KeySourceOptions } from '../resolve/key-source.ts'
+import { limitsFor } from '../validate/expect.ts'
 import { CHECK_IDS } from './check-ids.ts'
 import type { Recipient } from './recipient.ts'
 
@@ -33,16 +34,18 @@ export type Trust =
 
 /** Reaching one has a code of its own. */
 export interface Limits {
-  /** Of the input, in bytes; default 1,000,000. */
+  /** Of the input, in bytes; default 1,000,000, where a record is expected 8,000,000. */
   readonly maxBytes: number
   /** Levels of nesting; default 64. */
   readonly maxDepth: number
-  /** JSON values in the document; default 10,000. */
+  /** JSON values in the document; default 10,000, where a record is expected 80,000. */
   readonly maxNodes: number
   /** Proofs in one document; default 8. */
   readonly maxProofs: number
   /** Endorsements in one document, those inside them counted for themselves; default 32. */
   readonly maxEndorsements: number
+  /** Credentials in one learner record, those in a record inside it counted for themselves; default 64. */
+  readonly maxParts: number
   /** Credentials in one presentation; default 32. */
   readonly maxCredentials: number
   /** Statements that a derived proof of ecdsa-sd-2023 shows, each with a signature to check; default 2000. */
@@ -99,10 +102,10 @@ export interface VerifySettings {
   readonly lookup: KeySourceOptions
 }
 
-const DEFAULT_LIMITS: Limits = {
-  ...DOCUMENT_LIMITS,
+const DEFAULT_COUNTS: Omit<Limits, keyof SnapshotLimits> = {
   maxProofs: 8,
   maxEndorsements: 32,
+  maxParts: 64,
   maxCredentials: 32,
   maxStatements: MAX_STATEMENTS,
 }
@@ -127,14 +130,15 @@ const KNOWN = [
 
 export function readOptions(options: VerifyOptions): VerifySettings {
   refuseUnknownOptions(options, KNOWN)
-  refuseUnknownOptions(options.limits ?? {}, Object.keys(DEFAULT_LIMITS), '/limits')
+  const expect = [options.expect ?? 'badge'].flat() as Expect[]
+  const limits: Limits = { ...limitsFor(expect), ...DEFAULT_COUNTS }
+  refuseUnknownOptions(options.limits ?? {}, Object.keys(limits), '/limits')
   for (const [name, value] of Object.entries(options.limits ?? {})) {
     if (!Number.isInteger(value) || value < 1) throw wrong(`limits.${name} must be a positive whole number.`)
   }
   const skew = options.clockSkewSeconds ?? 300
   if (!Number.isFinite(skew) || skew < 0) throw wrong('clockSkewSeconds must be 0 or more.')
-  const expect = [options.expect ?? 'badge'].flat() as Expect[]
-  oneOf(expect, ['badge', 'endorsement', 'profile', 'any'], 'expect')
+  oneOf(expect, ['badge', 'endorsement', 'record', 'profile', 'any'], 'expect')
   oneOf([options.jwt ?? 'interop'], ['strict', 'interop'], 'jwt')
   oneOf(options.require ?? [], ['issuer.trust'], 'require')
   oneOf(options.skip ?? [], CHECK_IDS.slice(1), 'skip')
@@ -152,7 +156,7 @@ export function readOptions(options: VerifyOptions): VerifySettings {
     trust: readTrust(options.trust),
     require: options.require ?? [],
     skip: new Set(options.skip),
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits: { ...limits, ...options.limits },
     jwt: options.jwt ?? 'interop',
     refresh: options.refresh === true,
     recipient: options.recipient,

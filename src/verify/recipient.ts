@@ -25,14 +25,15 @@ export type RecipientMatch = { readonly remarks: readonly Problem[] } & (
   | { readonly outcome: 'different' | 'absent' }
 )
 
-type Comparison = 'equal' | 'unequal' | 'incomparable'
+export type Comparison = 'equal' | 'unequal' | 'incomparable'
 
 interface Known {
   readonly type: string
   readonly values: readonly string[]
 }
 
-interface Identity {
+/** One thing that a subject says of who the learner is. */
+export interface Identity {
   readonly pointer: string
   readonly type: string
   readonly text: string
@@ -53,12 +54,12 @@ export async function matchRecipient(
   known: Recipient,
   pointer: string = SUBJECT,
 ): Promise<RecipientMatch> {
-  const { ids, identities } = readIdentified(subject, pointer)
-  const remarks = remarkOn([...ids, ...identities])
+  const identities = readSubject(subject, pointer)
+  const remarks = remarkOn(identities)
   const kinds = knownKinds(known)
   const digests = await loadDigests(kinds.length > 0 ? identities : [])
   let compared = false
-  for (const identity of [...ids, ...identities]) {
+  for (const identity of identities) {
     for (const kind of kinds) {
       const result = compare(identity, kind, digests)
       if (result === 'equal') return { outcome: 'matched', by: kind.type, remarks }
@@ -70,34 +71,26 @@ export async function matchRecipient(
 
 /** What is to be said of how the badge names its learner, whomever the caller has before them. */
 export function remarkIdentities(subject: unknown): readonly Problem[] {
-  const { ids, identities } = readIdentified(subject, SUBJECT)
-  return remarkOn([...ids, ...identities])
+  return remarkOn(readSubject(subject, SUBJECT))
 }
 
 const SUBJECT = '/credentialSubject'
 
-interface Identified {
-  readonly ids: readonly Identity[]
-  readonly identities: readonly Identity[]
+/** The ids first, then the identifiers; of one subject or of a list. */
+export function readSubject(subject: unknown, pointer: string): readonly Identity[] {
+  const subjects = Array.isArray(subject)
+    ? subject.map((value, index): [unknown, string] => [value, child(pointer, index)])
+    : [[subject, pointer] as [unknown, string]]
+  return [
+    ...subjects.flatMap(([value, at]) => readId(asObject(value)?.['id'], `${at}/id`)),
+    ...subjects.flatMap(([value, at]) => readIdentities(asObject(value)?.['identifier'], `${at}/identifier`)),
+  ]
 }
 
-function readIdentified(subject: unknown, pointer: string): Identified {
-  const ids: Identity[] = []
-  const identities: Identity[] = []
-  const readSubject = (value: unknown, at: string): void => {
-    const { id, identifier } = asObject(value) ?? {}
-    ids.push(...readId(id, `${at}/id`))
-    identities.push(...readIdentities(identifier, `${at}/identifier`))
-  }
-  if (!Array.isArray(subject)) readSubject(subject, pointer)
-  else for (const [index, value] of subject.entries()) readSubject(value, child(pointer, index))
-  return { ids, identities }
-}
-
-type Digests = Readonly<Record<string, (data: Uint8Array) => Uint8Array>>
+export type Digests = Readonly<Record<string, (data: Uint8Array) => Uint8Array>>
 
 /** MD5 is loaded where a badge has it. Of those that offer it in browsers, too, there is noble: WebCrypto and #platform have none. */
-async function loadDigests(identities: readonly Identity[]): Promise<Digests> {
+export async function loadDigests(identities: readonly Identity[]): Promise<Digests> {
   if (!identities.some(({ hash }) => hash?.algorithm === 'md5')) return { sha256 }
   const { md5 } = await import('@noble/hashes/legacy.js')
   return { md5, sha256 }
@@ -149,8 +142,17 @@ function readIdentities(identifier: unknown, pointer: string): Identity[] {
   })
 }
 
+/** Two that others wrote: a hash can be told from a plain value, and from a hash of the same making. */
+export function compareIdentities(a: Identity, b: Identity, digests: Digests): Comparison {
+  if (a.hash === undefined) return compare(b, { type: a.type, values: spellings(a.type, a.text) }, digests)
+  if (b.hash === undefined) return compareIdentities(b, a, digests)
+  const isSame = a.type === b.type && a.hash.algorithm === b.hash.algorithm && (a.salt ?? '') === (b.salt ?? '')
+  // two spellings of one address have two hashes
+  return isSame && a.hash.hex === b.hash.hex ? 'equal' : 'incomparable'
+}
+
 function compare(identity: Identity, known: Known, digests: Digests): Comparison {
-  if (identity.type !== known.type) return 'incomparable'
+  if (identity.type !== known.type || !known.values.every(isWellFormed)) return 'incomparable'
   const { hash, salt = '', text } = identity
   if (hash === undefined) {
     return spellings(known.type, text).some((value) => known.values.includes(value)) ? 'equal' : 'unequal'

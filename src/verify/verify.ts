@@ -47,7 +47,7 @@ export async function verifyInput(input: unknown, settings: VerifySettings): Pro
   return refreshReport(report, settings, (newer) => verifyAt(newer, settings, 0))
 }
 
-/** Endorsements of endorsements, and lists behind them, are followed so deep. */
+/** Endorsements of endorsements, records in records, and lists behind them, are followed so deep. */
 const MAX_DEPTH = 3
 
 async function verifyAt(input: unknown, settings: VerifySettings, depth: number): Promise<Report> {
@@ -56,7 +56,7 @@ async function verifyAt(input: unknown, settings: VerifySettings, depth: number)
   const verifyInner: Work['verifyInner'] = (inner, expect, follow) => {
     // What is inside is judged for itself: what the caller asked of the badge (its recipient, its kind) is not asked of it.
     const { recipient: _recipient, ...rest } = settings
-    const own = { ...rest, recipient: undefined, expect: [expect], require: [] }
+    const own = { ...rest, recipient: undefined, expect: [expect].flat(), require: [] }
     return verifyAt(inner, own, follow === 'keys' ? MAX_DEPTH : depth + 1)
   }
   return verifyDocument(opened.document, opened.jwt, {
@@ -88,7 +88,9 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
   const matching = checkRecipient(document, settings.recipient, proven)
   const recipient = matching instanceof Promise ? await matching : matching
   const endorsements = off('endorsements') ? undefined : await checkEndorsements(conformance.places, proven, work)
+  const parts = off('parts') ? undefined : await checkParts(document, proven, work)
   const asked = askedFor(settings)
+  const counted: readonly CheckId[] = kindOf(document) === 'record' ? [...asked, 'parts'] : asked
   const checks = disable(settings.skip, {
     'format.parse': { outcome: 'pass' },
     'conformance.context': context,
@@ -108,19 +110,19 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
         : skipped('blocked')
       : skipped('absent'),
     endorsements: endorsements?.check ?? skipped('disabled'),
-    parts: checkParts(document),
+    parts: parts?.check ?? skipped('disabled'),
   })
   const shown: Partial<Report> =
     proven && issuerId !== undefined
       ? describeProven(document, signature, describeIssuer(issuerId, settings.trust, trusted))
       : { claimed: describeClaims(document, issuerId) }
   const report: Report = {
-    ...summary(checks, asked, settings),
+    ...summary(checks, counted, settings),
     ...shown,
     ...(recipient.matched !== undefined && { recipient: { matched: recipient.matched } }),
     ...(status && status.statuses.length > 0 && { statuses: status.statuses }),
     endorsements: endorsements?.endorsements ?? [],
-    parts: [],
+    parts: parts?.parts ?? [],
   }
   showAward(shown.claimed ?? report, document)
   return report

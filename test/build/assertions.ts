@@ -56,7 +56,11 @@ export const edubadge: JsonObject = assertion({
     criteria: { id: 'https://uni.example/criteria', narrative: 'Pass the practical.' },
     tags: ['soil'],
     alignment: [
-      { targetName: 'Soil sampling', targetUrl: 'http://data.europa.eu/esco/skill/81a2db2c-7e55-44d0-9cd9-74c25147d7cd', targetFramework: 'ESCO' },
+      {
+        targetName: 'Soil sampling',
+        targetUrl: 'http://data.europa.eu/esco/skill/81a2db2c-7e55-44d0-9cd9-74c25147d7cd',
+        targetFramework: 'ESCO',
+      },
       { targetName: 'House rules', targetUrl: 'https://uni.example/rules', targetCode: 'R1' },
     ],
     ...extension('LanguageExtension', { Language: 'nl_NL' }),

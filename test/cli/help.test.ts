@@ -6,14 +6,15 @@ import { example } from '../../src/cli/example.ts'
 import { issue } from '../../src/cli/issue.ts'
 import { keygen } from '../../src/cli/keygen.ts'
 import { serve } from '../../src/cli/serve.ts'
+import { stack } from '../../src/cli/stack.ts'
 import { terminal } from '../../src/cli/terminal.ts'
 import { verify } from '../../src/cli/verify.ts'
 import { ROOT } from '../support/dist.ts'
 import { setUpDesk } from './cli.ts'
 
 const { microcred } = setUpDesk()
-const COMMANDS = { keygen, example, check, issue, verify, serve }
-const NAMES = ['keygen', 'example', 'check', 'issue', 'verify', 'serve'] as const
+const COMMANDS = { keygen, example, check, issue, verify, stack, serve }
+const NAMES = ['keygen', 'example', 'check', 'issue', 'verify', 'stack', 'serve'] as const
 
 describe('help', () => {
   test.each([['--help'], ['-h'], ['help']])('microcred %s lists every command', async (word) => {

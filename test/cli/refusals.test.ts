@@ -42,7 +42,7 @@ describe('usage: 64', () => {
     [['verify', 'badge.json', '--fetch=yes'], /--fetch takes no value/],
     [['verify', 'badge.json', '--recipient'], /--recipient needs a value/],
     [['verify', 'badge.json', '-x'], /Unknown option -x/],
-    [['verify', 'badge.json', '--expect', 'record'], /--expect cannot be "record"/],
+    [['verify', 'badge.json', '--expect', 'records'], /--expect cannot be "records"/],
     [['verify', 'badge.json', '--now', 'yesterday'], /--now cannot be "yesterday"/],
   ] as const)('microcred %j', async (words, line) => {
     expectRefusal(await microcred(words), 64, line)

@@ -9,6 +9,7 @@ import type { Report } from '../../src/model/report.ts'
 import { validate } from '../../src/validate/validate.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { smallAward } from '../build/awards.ts'
+import { association, record, soil, soilBadge } from '../stack/samples.ts'
 import { badge, key, now } from '../support/badge.ts'
 import { web } from '../support/web.ts'
 import { type Provoked, signed } from './provoke.ts'
@@ -101,6 +102,10 @@ export const conformance: Provoked<'conformance'> = {
     changed(subject({ result: [{ type: ['Result'], value: '5', resultDescription: 'urn:uuid:nowhere' }] })),
   'conformance.schema.duplicate-id': () =>
     achievement({ creator: { id: key.controller, type: ['Profile'], name: 'Else' } }),
+  'conformance.schema.repeated': () => validate(record([soilBadge, soilBadge]), { expect: 'record' }),
+  'conformance.schema.circular': () =>
+    validate(record([soilBadge], { association: [association(soil, soil)] }), { expect: 'record' }),
+  'conformance.schema.token': () => validate(record(['a.b.c']), { expect: 'record' }),
   'conformance.schema.period': () => changed({ validUntil: '2001-01-01T00:00:00Z' }),
   'conformance.schema.unchecked': async () => opened(await naming()),
   'conformance.schema.named': async () =>

@@ -110,7 +110,7 @@ export const presenting: Provoked<'present'> = {
   'present.credential': () => present([{ hello: 'world' }], { signer, challenge, now }),
 }
 
-export const parts: Provoked<'parts'> = {
+export const presentedParts: Pick<Provoked<'parts'>, 'parts.unchecked' | 'parts.rejected' | 'parts.too-many'> = {
   'parts.unchecked': async () =>
     checked(presented({}, [await signed({}, { ...otherSigner, verificationMethod: method }, university)])),
   'parts.rejected': async () => checked(presented({}, [{ ...(await signed()), name: 'Altered' }])),

@@ -102,6 +102,17 @@ const TABLE: Readonly<Record<string, readonly [readonly string[], readonly strin
       'https://purlximsglobal.org/spec/ob/v3p0/context.json',
     ],
   ],
+  clrContext: [
+    [
+      'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+      'https://purl.imsglobal.org/spec/clr/v2p0/context.json',
+    ],
+    [
+      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+      'https://purl.imsglobal.org/spec/clr/v2p0/context-3.0.1.json',
+      'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json ',
+    ],
+  ],
   notBlank: [
     ['a', ' a '],
     ['', ' ', '\n\t', '\u00a0\u2003'],
@@ -117,9 +128,12 @@ const takes = (name: string, text: string): boolean => {
 test('every form is in the table, and every pattern of the schemas has a name', () => {
   expect(Object.keys(TABLE).sort()).toEqual([...Object.keys(PATTERNS), 'date'].sort())
   expect(Object.keys(FORMATS)).toEqual(['date-time', 'date'])
-  const folder = fileURLToPath(new URL('../../schemas/open-badges-3.0/', import.meta.url))
+  const folder = fileURLToPath(new URL('../../schemas/', import.meta.url))
   const used = new Set<string>()
-  for (const file of readdirSync(folder)) {
+  const files = ['open-badges-3.0/', 'clr-2.0/'].flatMap((room) =>
+    readdirSync(folder + room).map((file) => room + file),
+  )
+  for (const file of files) {
     JSON.parse(readFileSync(folder + file, 'utf8'), (name, value) => {
       if (name === 'pattern') used.add(value)
       if (name === 'format') expect(FORMATS).toHaveProperty([value])

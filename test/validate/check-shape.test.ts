@@ -240,13 +240,16 @@ describe('the kind', () => {
     ])
   })
 
-  test.each(['record', 'Badge', ['badge', 'record'], []])('the option %j cannot be checked and says so', (option) => {
-    const run = (): unknown => checkShape(badge, { expect: option as Expect })
-    expect(run).toThrow(/badge, endorsement, profile, any/)
-    try {
-      run()
-    } catch (error) {
-      expect(isMicrocredError(error) && error.code).toBe('options.value')
-    }
-  })
+  test.each(['records', 'Badge', ['badge', 'presentation'], []])(
+    'the option %j cannot be checked and says so',
+    (option) => {
+      const run = (): unknown => checkShape(badge, { expect: option as Expect })
+      expect(run).toThrow(/badge, endorsement, record, profile, any/)
+      try {
+        run()
+      } catch (error) {
+        expect(isMicrocredError(error) && error.code).toBe('options.value')
+      }
+    },
+  )
 })

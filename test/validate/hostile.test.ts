@@ -5,9 +5,9 @@ import { PROBLEM_CODES } from '../../src/errors.ts'
 import type { Json } from '../../src/model/credential.ts'
 import { checkShape } from '../../src/validate/check-shape.ts'
 import { mutationsOf } from './mutate.ts'
-import { badge, edit, endorsement, inV1, places } from './samples.ts'
+import { badge, edit, endorsement, inV1, places, record } from './samples.ts'
 
-const expectations = ['badge', 'endorsement', 'profile', 'any'] as const
+const expectations = ['badge', 'endorsement', 'record', 'profile', 'any'] as const
 
 function checkAll(value: unknown): void {
   for (const expect of expectations) {
@@ -39,7 +39,7 @@ describe('any value', () => {
   })
 
   test('made from a valid one', () => {
-    fc.assert(fc.property(mutationsOf([badge, endorsement, inV1(badge)]), checkAll), { numRuns: 1000 })
+    fc.assert(fc.property(mutationsOf([badge, endorsement, record, inV1(badge)]), checkAll), { numRuns: 1000 })
   })
 
   test('that is no JSON at all', () => {

@@ -127,6 +127,127 @@ export const badge: JsonObject = {
   },
 }
 
+/** A learner record that holds the badge, a record, a credential of another kind, and an achievement of its own. */
+export const record: JsonObject = {
+  '@context': [
+    'https://www.w3.org/ns/credentials/v2',
+    'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+    OB,
+  ],
+  id: 'urn:uuid:11111111-0000-4000-8000-000000000010',
+  type: ['VerifiableCredential', 'ClrCredential'],
+  name: 'Transcript',
+  description: 'All courses.',
+  partial: true,
+  image: { id: 'https://bakery.example/record.png', type: 'Image' },
+  awardedDate: '2026-01-01T00:00:00Z',
+  issuer: { id: 'https://school.example/id', type: ['Profile'], name: 'School of Bakers' },
+  validFrom: '2026-02-01T00:00:00Z',
+  validUntil: '2030-01-02T00:00:00Z',
+  credentialSubject: {
+    id: 'did:example:baker',
+    type: ['ClrSubject'],
+    identifier: [
+      { type: 'IdentityObject', hashed: false, identityHash: 'baker@example.com', identityType: 'emailAddress' },
+    ],
+    verifiableCredential: [
+      badge,
+      {
+        '@context': ['https://www.w3.org/ns/credentials/v2'],
+        id: 'urn:x:other',
+        type: ['VerifiableCredential'],
+        issuer: 'https://guild.example/id',
+        validFrom: '2026-01-01T00:00:00Z',
+        credentialSubject: { id: 'did:example:baker' },
+        evidence: [{ type: ['Evidence'] }],
+      },
+      {
+        '@context': [
+          'https://www.w3.org/ns/credentials/v2',
+          'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+          OB,
+        ],
+        id: 'urn:x:inner',
+        type: ['VerifiableCredential', 'ClrCredential'],
+        name: 'Inner',
+        issuer: 'https://guild.example/id',
+        validFrom: '2026-01-01T00:00:00Z',
+        credentialSubject: {
+          id: 'did:example:baker',
+          type: 'ClrSubject',
+          verifiableCredential: [
+            {
+              '@context': ['https://www.w3.org/ns/credentials/v2', OB],
+              id: 'urn:x:ryebadge',
+              type: ['VerifiableCredential', 'AchievementCredential'],
+              issuer: 'https://guild.example/id',
+              validFrom: '2026-01-01T00:00:00Z',
+              credentialSubject: {
+                id: 'did:example:baker',
+                type: ['AchievementSubject'],
+                achievement: {
+                  id: 'urn:x:rye',
+                  type: ['Achievement'],
+                  name: 'Rye',
+                  description: 'Bakes rye bread.',
+                  criteria: { narrative: 'Ten loaves.' },
+                },
+              },
+            },
+          ],
+        },
+      },
+    ],
+    achievement: [
+      {
+        id: 'urn:x:bread',
+        type: ['Achievement'],
+        name: 'Bread',
+        description: 'Bakes any bread.',
+        criteria: { id: 'https://school.example/bread' },
+        creator: { id: 'https://school.example/creator', type: ['Profile'] },
+      },
+    ],
+    association: [
+      {
+        type: 'Association',
+        associationType: 'isParentOf',
+        sourceId: 'urn:x:bread',
+        targetId: 'https://bakery.example/achievements/sourdough',
+      },
+      { type: 'Association', associationType: 'isChildOf', sourceId: 'urn:x:rye', targetId: 'urn:x:bread' },
+      {
+        type: 'Association',
+        associationType: 'precedes',
+        sourceId: 'urn:x:rye',
+        targetId: 'https://bakery.example/achievements/sourdough',
+      },
+    ],
+  },
+  evidence: [{ id: 'https://school.example/book', type: ['Evidence'], name: 'The book' }],
+  endorsement: [endorsement],
+  endorsementJwt: ['a.b.c'],
+  credentialSchema: [
+    {
+      id: 'https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json',
+      type: '1EdTechJsonSchemaValidator2019',
+    },
+  ],
+  credentialStatus: { id: 'https://school.example/status/1#7', type: 'BitstringStatusListEntry' },
+  refreshService: { id: 'https://school.example/refresh', type: '1EdTechCredentialRefresh' },
+  termsOfUse: [{ type: 'Terms' }],
+  proof: [
+    {
+      type: 'DataIntegrityProof',
+      cryptosuite: 'eddsa-rdfc-2022',
+      created: '2026-01-02T00:00:00Z',
+      verificationMethod: 'did:example:key#1',
+      proofPurpose: 'assertionMethod',
+      proofValue: 'z1',
+    },
+  ],
+}
+
 const V1 = 'https://www.w3.org/2018/credentials/v1'
 
 /** The same in VC Data Model 1.1. */

@@ -424,12 +424,6 @@ test('what is inside and was not verified is said', async () => {
   }
   const endorsed = await verify(await sign(badge(key.controller, { endorsement: [endorsement] })), { now })
   expect([endorsed.verdict, at(endorsed, 'endorsements')]).toEqual(['verified', 'endorsements.rejected'])
-  const { credentialSubject, ...outer } = badge()
-  const record = await verify(
-    { ...outer, credentialSubject: { ...(credentialSubject as JsonObject), verifiableCredential: [badge()] } },
-    { now },
-  )
-  expect(at(record, 'parts')).toBe('parts.unchecked')
 })
 
 test('a document of another kind is rejected with its own code', async () => {

@@ -6,6 +6,7 @@ import { child } from '../../encoding/json-pointer.ts'
 import { type Problem, remark } from '../../errors.ts'
 import type { JsonObject } from '../../model/credential.ts'
 import type { Outcome } from '../../model/report.ts'
+import { kindOf } from '../../validate/kind.ts'
 import { relatedResources } from '../../validate/related-resource-rules.ts'
 import { statedDigests } from '../../validate/resource-digest.ts'
 import type { Work } from '../work.ts'
@@ -14,6 +15,9 @@ import type { NamedSchema } from './foreign-schemas.ts'
 /** The names under which the standard's own schemas were published; ours, which are stricter, answer for them. */
 const OWN_SCHEMAS =
   /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/schema\/(json\/|json-ld\/)?(ob_v3p0_)?(any)?(achievement|endorsement)credential(_schema|-jsonschema1)?\.json$/
+
+const RECORD_SCHEMAS =
+  /^https:\/\/purl\.imsglobal\.org\/spec\/clr\/v2p0\/schema\/(json\/|json-ld\/)?(clr_v2p0_)?(any)?clrcredential(_schema|-jsonschema1)?\.json$/
 
 /** `judged` is what our own schema said; where it failed, the issuer's has nothing to add. */
 export async function checkNamedSchemas(
@@ -24,6 +28,8 @@ export async function checkNamedSchemas(
 ): Promise<Outcome> {
   if (judged.outcome !== 'pass') return judged
   const named = readNamed(document)
+  const standard = kindOf(document) === 'record' ? RECORD_SCHEMAS : OWN_SCHEMAS
+  const isStandard = ({ id }: NamedSchema): boolean => typeof id === 'string' && standard.test(id)
   const remarks = [...(judged.remarks ?? []), ...named.filter(isStandard).flatMap(remarkDigest)]
   const good = remarks.length > 0 ? { ...judged, remarks } : judged
   const foreign = named.filter((each) => !isStandard(each))
@@ -32,8 +38,6 @@ export async function checkNamedSchemas(
   const wrong = await checkForeignSchemas(foreign, document, proven, work)
   return wrong ? { ...good, ...wrong } : good
 }
-
-const isStandard = ({ id }: NamedSchema): boolean => typeof id === 'string' && OWN_SCHEMAS.test(id)
 
 /** The file is not looked at, so its digest says nothing of what was done. */
 function remarkDigest({ digests }: NamedSchema): Problem[] {

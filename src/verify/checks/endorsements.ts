@@ -67,7 +67,7 @@ function judge({ pointer, endorsed }: Endorsement, { verdict, credential, claime
   return [problem('endorsements.subject', 'An endorsement is of something else than what it stands on.', { pointer })]
 }
 
-/** The outermost ones; those inside an endorsement are found when it is verified. */
+/** The outermost ones; those inside an endorsement, or a credential of a record, are found when it is verified. */
 function findEndorsements(places: readonly Place[]): readonly Endorsement[] {
   const found: Endorsement[] = []
   for (const place of places) {
@@ -81,9 +81,10 @@ function findEndorsements(places: readonly Place[]): readonly Endorsement[] {
 
 const NAMES = ['endorsement', 'endorsementJwt'] as const
 
+const CREDENTIALS: readonly string[] = [...NAMES, 'verifiableCredential']
+
 function isInside(place: Place): boolean {
-  for (let at: Place | undefined = place; at; at = at.within)
-    if (at.name === NAMES[0] || at.name === NAMES[1]) return true
+  for (let at: Place | undefined = place; at; at = at.within) if (CREDENTIALS.includes(at.name)) return true
   return false
 }
 

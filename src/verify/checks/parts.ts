@@ -1,13 +1,14 @@
-/** The check `parts`: other credentials inside this one. They are not verified here yet, and that is said. */
-import { problem } from '../../errors.ts'
+/** The check `parts`: the credentials inside a learner record. Until the record's own proof has passed, none of them is looked at. */
 import type { JsonObject } from '../../model/credential.ts'
-import type { Outcome } from '../../model/report.ts'
-import { skipped, unknown } from '../outcomes.ts'
+import { asObject } from '../../validate/kind.ts'
+import { skipped } from '../outcomes.ts'
+import type { Work } from '../work.ts'
+import type { PartsCheck } from './verify-parts.ts'
 
-export function checkParts(document: JsonObject): Outcome {
-  const subject = document['credentialSubject']
-  const inside = typeof subject === 'object' && subject !== null && 'verifiableCredential' in subject
-  if (!inside) return skipped('absent')
-  const message = 'The document holds other credentials, which were not verified.'
-  return unknown(problem('parts.unchecked', message, { pointer: '/credentialSubject/verifiableCredential' }))
+export async function checkParts(document: JsonObject, proven: boolean, work: Work): Promise<PartsCheck> {
+  const entries = asObject(document['credentialSubject'])?.['verifiableCredential']
+  if (entries === undefined) return { check: skipped('absent'), parts: [] }
+  if (!proven) return { check: skipped('blocked'), parts: [] }
+  const { verifyParts } = await import('./verify-parts.ts')
+  return verifyParts(document, [entries].flat(), work)
 }
