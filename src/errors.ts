@@ -38,6 +38,14 @@ export const PROBLEM_CODES = [
   'read.not-a-badge',
   'read.ambiguous',
   'read.not-understood',
+  // converting an award into another form, and back
+  'convert.type',
+  'convert.missing',
+  'convert.value',
+  'convert.ambiguous',
+  'convert.lost',
+  'convert.language',
+  'convert.not-understood',
   // encodings: base58, base64, hex, UTF-8, JCS
   'encoding.malformed',
   // what the runtime lacks
@@ -119,6 +127,11 @@ export const PROBLEM_CODES = [
   'proof.signature.jwt-claim',
   'proof.signature.jwt-claim-missing',
   'proof.signature.jwt-claim-mismatch',
+  'proof.signature.disclosure',
+  'proof.signature.disclosure-unused',
+  'proof.signature.disclosure-name',
+  'proof.signature.digest-repeated',
+  'proof.signature.certificate',
   'proof.issuer.unresolved',
   'proof.issuer.mismatch',
   'proof.issuer.retired-key',
@@ -189,6 +202,10 @@ export const PROBLEM_CODES = [
   'presentation.signature.context',
   'presentation.signature.previous-proof',
   'presentation.signature.circular',
+  'presentation.signature.jwt-header',
+  'presentation.signature.jwt-algorithm',
+  'presentation.signature.jwt-claim',
+  'presentation.signature.sd-hash',
   'presentation.challenge.absent',
   'presentation.challenge.different',
   'presentation.domain.absent',
@@ -210,6 +227,8 @@ export const PROBLEM_CODES = [
   // presenting
   'present.empty',
   'present.credential',
+  'present.pointer',
+  'present.holder',
   // deriving what a holder shows
   'derive.base-proof',
   'derive.pointer',

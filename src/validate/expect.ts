@@ -2,7 +2,7 @@ import { MicrocredError, problem } from '../errors.ts'
 import type { Expect } from '../model/report.ts'
 
 /** The kinds this version can check. Records come with the work on stacking. */
-const KINDS: readonly Expect[] = ['badge', 'endorsement', 'profile', 'any']
+const KINDS: readonly Expect[] = ['badge', 'endorsement', 'profile', 'any', 'sd-jwt-vc']
 
 /**
  * The option as a list without repeats; `badge` when it is left out.
