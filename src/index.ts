@@ -3,6 +3,9 @@ export { type BuildOptions, build } from './build/build.ts'
 export { checkAward } from './build/check-award.ts'
 export { normalize } from './build/normalize.ts'
 export { read } from './build/read.ts'
+export { type FromSdJwt, fromSdJwtClaims } from './convert/from-sd-jwt.ts'
+export type { MicroCredentialVct } from './convert/sd-jwt-types.ts'
+export { type SdJwtConversion, type ToSdJwtOptions, toSdJwtClaims } from './convert/to-sd-jwt.ts'
 export { type ElementRow, elements } from './elements.ts'
 export {
   isMicrocredError,
@@ -12,6 +15,7 @@ export {
   type ProblemCode,
   sentence,
 } from './errors.ts'
+export type { IssueSdJwtOptions } from './issue/issue-sd-jwt.ts'
 export { type IssueJwtOptions, type IssueOptions, issue } from './issue.ts'
 export { type Issued, type IssueManyJwtOptions, type IssueManyOptions, issueMany } from './issue-many.ts'
 export * from './keys.ts'
@@ -23,5 +27,7 @@ export { type AddProofOptions, addProof } from './proof/add-proof.ts'
 export { type DeriveOptions, derive } from './proof/derive.ts'
 export type { Format } from './proof/format.ts'
 export type { JwtFormat } from './proof/jwt-header.ts'
+export { type PresentSdJwtOptions, presentSdJwt } from './proof/present-sd-jwt.ts'
+export { type SignTokenListOptions, signTokenList } from './registry/sign-token-list.ts'
 export { type ConformanceOptions, validate } from './validate/validate.ts'
 export * from './verify.ts'

@@ -57,6 +57,13 @@ export function takeConcept(ledger: Ledger, pointer: string): string | undefined
 
 export const text = (value: Json | undefined): string | undefined => (value === undefined ? undefined : String(value))
 
+/** A grade as a text. */
+export function takeGradeValue(ledger: Ledger, pointer: string): string | undefined {
+  const value = take(ledger, pointer)
+  if (typeof value === 'number') noteLoss(ledger, pointer, 'The number is kept as a text.')
+  return text(value)
+}
+
 /** The person's number, where a type has room for one. `type` says which of several. */
 export function takeIdentifier(ledger: Ledger, type: string | undefined): string | undefined {
   const list = '/learner/identifiers'

@@ -114,16 +114,16 @@ export function concealedClaims(vct: MicroCredentialVct, claims: JsonObject): re
     .map((name) => child('', name))
 }
 
-/** What the type demands and the claims lack: names. `shown`: of what is always shown alone, for the holder may withhold the rest. */
-export function missingClaims(vct: MicroCredentialVct, claims: JsonObject, which: 'all' | 'shown'): readonly string[] {
+/** What the type has always shown and the claims lack: names. */
+export function missingClaims(vct: MicroCredentialVct, claims: JsonObject): readonly string[] {
   return Object.entries(CLAIMS[vct])
-    .filter(([name, { open, mandatory }]) => mandatory && (which === 'all' || open) && claims[name] === undefined)
+    .filter(([name, { open, mandatory }]) => mandatory && open && claims[name] === undefined)
     .map(([name]) => name)
 }
 
 /** Whether the claims that are shown are what the type says; pointers are below `pointer`. Claims it does not know are let be. */
 export function checkSdJwtClaims(vct: MicroCredentialVct, claims: JsonObject, pointer: string): Problem[] {
-  const missing = missingClaims(vct, claims, 'shown').map((name) =>
+  const missing = missingClaims(vct, claims).map((name) =>
     problem('conformance.schema.missing', `The type demands the claim ${name}.`, { pointer: child(pointer, name) }),
   )
   const wrong = Object.entries(CLAIMS[vct]).flatMap(([name, { kind }]) => {

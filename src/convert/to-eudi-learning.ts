@@ -8,6 +8,7 @@ import {
   placesOf,
   takeConcept,
   takeDay,
+  takeGradeValue,
   takeId,
   takeIdentifier,
   takeMoment,
@@ -55,7 +56,7 @@ function takeGrade(ledger: Ledger): string | undefined {
   const [place, ...others] = placesOf(ledger, '/assessments').filter(
     (each) => at(ledger.award, `${each}/grade`) !== undefined,
   )
-  return place === undefined || others.length > 0 ? undefined : text(take(ledger, `${place}/grade/value`))
+  return place === undefined || others.length > 0 ? undefined : takeGradeValue(ledger, `${place}/grade/value`)
 }
 
 /**

@@ -6,8 +6,8 @@ import { MicrocredError, nonEmpty, type Problem, problem, remark } from '../erro
 import type { LocalizedText, MicroCredential } from '../model/award.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import { refuseUnknownOptions } from '../options.ts'
-import { listLost, openLedger, take } from './ledger.ts'
-import { takeMoment, text, type WriteChoices } from './sd-jwt-parts.ts'
+import { demand, listLost, openLedger, take } from './ledger.ts'
+import { takeMoment, type WriteChoices } from './sd-jwt-parts.ts'
 import { EUDI_LEARNING, isMicroCredentialVct, MICRO_CREDENTIAL_VCTS, type MicroCredentialVct } from './sd-jwt-types.ts'
 import { writeEudiLearning } from './to-eudi-learning.ts'
 import { writeWeBuild } from './to-webuild.ts'
@@ -32,8 +32,7 @@ export interface SdJwtConversion {
 }
 
 /**
- * The claims as they are before signing: without `iat`, `cnf` and `status`, and without `iss` where the award's issuer has no
- * id. Nothing is made up: throws one `MicrocredError` with `award.*`, `build.language`, `convert.missing`, `convert.value` and
+ * The claims as they are before signing: without `iat`, `cnf` and `status`. Nothing is made up: throws one `MicrocredError` with `award.*`, `build.language`, `convert.missing`, `convert.value` and
  * `convert.ambiguous` for what the type demands and the award lacks or has too often, `convert.type`, `options.*`.
  */
 export function toSdJwtClaims(award: MicroCredential, options: ToSdJwtOptions): SdJwtConversion {
@@ -45,9 +44,9 @@ export function toSdJwtClaims(award: MicroCredential, options: ToSdJwtOptions): 
   const { base, preferred } = chooseLanguage(normal, language)
   const ledger = openLedger(normal as unknown as Json, preferred ?? base)
   const general = {
-    iss: text(take(ledger, '/issuer/id')),
+    iss: demand(ledger, take(ledger, '/issuer/id'), '/issuer/id', 'an identifier of the issuer'),
     vct,
-    sub: text(take(ledger, '/learner/id')),
+    sub: take(ledger, '/learner/id'),
     nbf: takeMoment(ledger, '/validFrom'),
   }
   const own = (vct === EUDI_LEARNING ? writeEudiLearning : writeWeBuild)(ledger, normal, choices)

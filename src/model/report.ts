@@ -50,8 +50,8 @@ export interface ReportIssuer {
 export interface Report {
   readonly version: 1
   readonly verdict: Verdict
-  /** An SD-JWT VC's has those of the holder's proof, too. */
-  readonly checks: Readonly<Record<CheckId, Outcome> & Partial<Record<PresentationCheckId, Outcome>>>
+  /** An SD-JWT VC's report has those of the holder's proof, too. */
+  readonly checks: Readonly<Record<CheckId, Outcome>> | Readonly<Record<CheckId | PresentationCheckId, Outcome>>
   /** The moment the period was judged at, RFC 3339 in UTC. */
   readonly at: string
   /** From here to `award`: only once `proof.signature` and `proof.issuer` have passed. */

@@ -48,11 +48,6 @@ export interface SdJwtParts {
 const COMPACT =
   /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+~(?:[A-Za-z0-9_-]+~)*(?:[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+)?$/
 
-/** Whether a text begins as one does; it may still be broken. */
-export function looksLikeSdJwt(text: string): boolean {
-  return /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+~/.test(text)
-}
-
 /** Undefined for what is not in the compact form (RFC 9901, 4). */
 export function splitSdJwt(text: string): SdJwtParts | undefined {
   if (!COMPACT.test(text)) return undefined
