@@ -8,11 +8,13 @@ import { conformance, format, http } from './problem-texts/documents.ts'
 import { award, building, issuing, keys, options, runtime } from './problem-texts/issuing.ts'
 import { deriving, presentations, proofs } from './problem-texts/proofs.ts'
 import type { ProblemText, Who } from './problem-texts/text.ts'
+import { converting } from './problem-texts/wallet.ts'
 
 /** A code without a text does not compile. */
 const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...award,
   ...building,
+  ...converting,
   ...runtime,
   ...keys,
   ...format,
@@ -39,6 +41,7 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   award: 'Awards',
   build: 'Building a badge from an award',
   read: 'Reading an award from a badge',
+  convert: 'Converting an award into another form, and back',
   encoding: 'Encodings',
   platform: 'The runtime',
   keys: 'Keys',

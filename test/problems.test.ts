@@ -11,10 +11,12 @@ import { http } from './problems/provoke-http.ts'
 import { parts, presentations, presenting } from './problems/provoke-presentations.ts'
 import { deriving, issuing, proofs } from './problems/provoke-proofs.ts'
 import { fetching, status } from './problems/provoke-status.ts'
+import { converting } from './problems/provoke-wallet.ts'
 
 const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...award,
   ...building,
+  ...converting,
   ...runtime,
   ...keys,
   ...format,
