@@ -12,7 +12,7 @@ import type { Json, JsonObject } from '../../src/model/credential.ts'
 import type { Signer } from '../../src/model/key.ts'
 import type { Outcome, PresentationCheckId, Report } from '../../src/model/report.ts'
 import { type PresentSdJwtOptions, presentSdJwt } from '../../src/proof/present-sd-jwt.ts'
-import { digestSha256 } from '../../src/proof/sd-jwt.ts'
+import { type Digest, digestSha256 } from '../../src/proof/sd-jwt.ts'
 import { signKeyBinding } from '../../src/proof/sd-jwt-key-binding.ts'
 import { signJws } from '../../src/proof/sign-jws.ts'
 import type { VerifyOptions } from '../../src/verify/options.ts'
@@ -76,10 +76,10 @@ export function disclosure(...contents: readonly Json[]): string {
   return encodeBase64url(encodeUtf8(JSON.stringify(contents)))
 }
 
-export const digest = digestSha256
+export const digest: Digest = digestSha256
 
 /** Always shown in the type of the reference issuer. */
-export const openClaims = {
+export const openClaims: JsonObject = {
   iss: issuerKey.controller,
   vct: EUDI,
   jti: 'urn:uuid:6b0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a10',
@@ -91,7 +91,7 @@ export const openClaims = {
   date_of_issuance: '2026-05-29',
   achievement_title: 'Soil health monitoring',
   language_of_classes: ['en'],
-} as const satisfies JsonObject
+}
 
 export interface Forged {
   readonly payload?: JsonObject
