@@ -43,7 +43,7 @@ export function openSdJwt(text: string, limits: JwsLimits = {}): OpenedSdJwt | R
   }
   const opened = { parts, jws, payload, claims: payload, places: [] }
   const type = checkType(jws.header)
-  const algorithm = payload[SD_ALG] ?? 'sha-256'
+  const { [SD_ALG]: algorithm = 'sha-256' } = payload
   const digest = typeof algorithm === 'string' ? digestOf(algorithm) : undefined
   if (digest === undefined) return { ...opened, problems: [...type, unknownHash()] }
   const disclosed = discloseClaims(payload, parts.disclosures, { digest, open: OPEN, limits })
