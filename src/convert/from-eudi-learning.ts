@@ -53,7 +53,7 @@ function readLength(words: string): string | undefined {
 }
 
 function readCredits(words: string): object | undefined {
-  const [, points, system = ''] = /^(\d+(?:\.\d+)?) (\S+)$/.exec(words) ?? []
+  const [, points, system = ''] = /^(\d+(?:\.\d+)?(?:e[+-]?\d+)?) (\S+)$/.exec(words) ?? []
   if (points === undefined || !(findConcept('credit-system', system) || isIri(system))) return undefined
   return { system, points: Number(points) }
 }

@@ -88,7 +88,15 @@ function readWorkload(value: Json): object | undefined {
   const { value: amount, unit } = (typeof value === 'object' ? (value ?? {}) : {}) as JsonObject
   if (typeof amount !== 'number' || amount <= 0) return undefined
   if (unit === 'ECTS') return { credits: { system: 'ECTS', points: amount } }
-  return unit === 'hours' ? { duration: `PT${amount}H` } : undefined
+  return unit === 'hours' ? { duration: durationOf(amount) } : undefined
+}
+
+/** In hours and minutes, where it is so many of them. */
+function durationOf(hours: number): string {
+  const minutes = Math.round(hours * 60)
+  if (Math.abs(hours * 60 - minutes) > 1e-6 || minutes > 1e12) return `PT${hours}H`
+  const [whole, left] = [Math.floor(minutes / 60), minutes % 60]
+  return `PT${whole > 0 ? `${whole}H` : ''}${left > 0 ? `${left}M` : ''}`
 }
 
 function readQuality({ text, as }: ClaimReader): object | undefined {
