@@ -129,14 +129,17 @@ Options
                   redirects, answers of 1 MB at most
   --recipient WHO the person the badge must be about: a mail address, or an id like did:key:z6Mk...
   --expect KIND   badge (default), endorsement, profile (what an issuer publishes of itself), any, or sd-jwt-vc (what an
-                  EUDI wallet shows), with
-                  --challenge TEXT  the nonce its holder was asked to sign      --domain TEXT  who the holder was told you are
-                  --without-holder  instead: whoever has it shows it            --vct TYPE     another type than those of
-                                                                                               micro-credentials
+                  EUDI wallet shows)
   --now TIME      judge the dates as of this moment, like 2027-01-31T12:00:00Z
   --trust FILE    the issuers you know, as JSON, with their keys if you have them:
                   { "issuers": [ { "id": "https://uni.example", "keys": ["z6Mk..."] } ] }
   --json          print the report as JSON
+
+For --expect sd-jwt-vc
+  --challenge TEXT    the nonce that its holder was asked to sign
+  --domain TEXT       who the holder was told is asking
+  --without-holder    instead of a challenge: it need not come from its holder
+  --vct TYPE          another type than those of micro-credentials
 
 Example
   microcred verify badge.json

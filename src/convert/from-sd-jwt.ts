@@ -9,7 +9,7 @@ import type { Json, JsonObject } from '../model/credential.ts'
 import { asText, readerOf } from './claim-reader.ts'
 import { readEudiLearning } from './from-eudi-learning.ts'
 import { readWeBuild } from './from-webuild.ts'
-import { EUDI_LEARNING, isMicroCredentialVct } from './sd-jwt-types.ts'
+import { EUDI_LEARNING, isMicroCredentialVct } from './vct.ts'
 
 export interface FromSdJwt {
   /** Whole only where all claims are shown and the type has room for all that an award must say. */

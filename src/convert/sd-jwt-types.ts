@@ -1,22 +1,9 @@
-/** The two published types of SD-JWT VC for a micro-credential: their claims, by the words of who published them. */
+/** The claims of the two types of SD-JWT VC for a micro-credential, by the words of who published them. */
 import { isDate } from '../encoding/date-time.ts'
 import { child } from '../encoding/json-pointer.ts'
 import { type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
-
-/** The learning credential of the EUDI reference issuer (eudi-srv-pid-issuer). */
-export const EUDI_LEARNING = 'urn:eu.europa.ec.eudi:learning:credential:1'
-
-/** The micro-credential of the WE BUILD rulebooks (rb-microcredential 0.2). */
-export const WE_BUILD = 'VerifiableMicroCredential'
-
-export type MicroCredentialVct = typeof EUDI_LEARNING | typeof WE_BUILD
-
-export const MICRO_CREDENTIAL_VCTS: readonly MicroCredentialVct[] = [EUDI_LEARNING, WE_BUILD]
-
-export function isMicroCredentialVct(vct: unknown): vct is MicroCredentialVct {
-  return MICRO_CREDENTIAL_VCTS.some((known) => known === vct)
-}
+import { EUDI_LEARNING, type MicroCredentialVct, WE_BUILD } from './vct.ts'
 
 type ClaimKind = 'text' | 'texts' | 'date' | 'country' | 'flag' | 'object' | 'moment' | 'workload'
 

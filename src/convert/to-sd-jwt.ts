@@ -8,9 +8,9 @@ import type { Json, JsonObject } from '../model/credential.ts'
 import { refuseUnknownOptions } from '../options.ts'
 import { demand, listLost, openLedger, take } from './ledger.ts'
 import { takeMoment, type WriteChoices } from './sd-jwt-parts.ts'
-import { EUDI_LEARNING, isMicroCredentialVct, MICRO_CREDENTIAL_VCTS, type MicroCredentialVct } from './sd-jwt-types.ts'
 import { writeEudiLearning } from './to-eudi-learning.ts'
 import { writeWeBuild } from './to-webuild.ts'
+import { EUDI_LEARNING, isMicroCredentialVct, MICRO_CREDENTIAL_VCTS, type MicroCredentialVct } from './vct.ts'
 
 export interface ToSdJwtOptions {
   readonly vct: MicroCredentialVct

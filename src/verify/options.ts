@@ -1,6 +1,6 @@
 /** What a caller may ask of `verify`. Wrong options throw: a misspelt option must not loosen a check. */
 import { type VerifySignature, verifySignature } from '#platform'
-import { MICRO_CREDENTIAL_VCTS } from '../convert/sd-jwt-types.ts'
+import { MICRO_CREDENTIAL_VCTS } from '../convert/vct.ts'
 import { DOCUMENT_LIMITS } from '../encoding/snapshot.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import type { Fetch } from '../model/fetch.ts'

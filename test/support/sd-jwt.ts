@@ -1,5 +1,5 @@
 /** An award that both types of SD-JWT VC take, an issuer, a holder, and what they sign: well-made or not. */
-import { EUDI_LEARNING as EUDI, WE_BUILD } from '../../src/convert/sd-jwt-types.ts'
+import { EUDI_LEARNING as EUDI, WE_BUILD } from '../../src/convert/vct.ts'
 import { encodeBase64url } from '../../src/encoding/base64url.ts'
 import { encodeUtf8 } from '../../src/encoding/utf8.ts'
 import type { IssueSdJwtOptions } from '../../src/issue/issue-sd-jwt.ts'

@@ -1,5 +1,6 @@
 /** The checks `conformance.schema` and `status.period` of an SD-JWT VC: what its claims are, and when they hold. */
-import { checkSdJwtClaims, isMicroCredentialVct } from '../../convert/sd-jwt-types.ts'
+import { checkSdJwtClaims } from '../../convert/sd-jwt-types.ts'
+import { isMicroCredentialVct } from '../../convert/vct.ts'
 import { type Problem, problem } from '../../errors.ts'
 import type { JsonObject } from '../../model/credential.ts'
 import type { Outcome } from '../../model/report.ts'
