@@ -4,8 +4,9 @@ export { checkAward } from './build/check-award.ts'
 export { normalize } from './build/normalize.ts'
 export { read } from './build/read.ts'
 export { type FromSdJwt, fromSdJwtClaims } from './convert/from-sd-jwt.ts'
-export type { MicroCredentialVct } from './convert/sd-jwt-types.ts'
+
 export { type SdJwtConversion, type ToSdJwtOptions, toSdJwtClaims } from './convert/to-sd-jwt.ts'
+export type { MicroCredentialVct } from './convert/vct.ts'
 export { type ElementRow, elements } from './elements.ts'
 export {
   isMicrocredError,
