@@ -4,8 +4,9 @@ import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
+import { converting } from './problem-texts/converting.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
-import { award, building, converting, issuing, keys, options, runtime } from './problem-texts/issuing.ts'
+import { award, building, issuing, keys, options, runtime } from './problem-texts/issuing.ts'
 import { deriving, presentations, proofs } from './problem-texts/proofs.ts'
 import { parts, stacking } from './problem-texts/records.ts'
 import type { ProblemText, Who } from './problem-texts/text.ts'
@@ -43,7 +44,7 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   award: 'Awards',
   build: 'Building a badge from an award',
   read: 'Reading an award from a badge',
-  convert: 'Converting from and to other formats',
+  convert: 'Converting to and from other forms',
   encoding: 'Encodings',
   platform: 'The runtime',
   keys: 'Keys',

@@ -5,7 +5,10 @@ export { type BuildOptions, build, type Profile as BuildProfile } from './build/
 export { checkAward } from './build/check-award.ts'
 export { normalize } from './build/normalize.ts'
 export { read } from './build/read.ts'
+export { type FromSdJwt, fromSdJwtClaims } from './convert/from-sd-jwt.ts'
 export { convertOpenBadges2, type OpenBadges2Conversion } from './convert/open-badges-2.ts'
+export { type SdJwtConversion, type ToSdJwtOptions, toSdJwtClaims } from './convert/to-sd-jwt.ts'
+export type { MicroCredentialVct } from './convert/vct.ts'
 export { type ElementRow, elements } from './elements.ts'
 export {
   isMicrocredError,
@@ -15,6 +18,7 @@ export {
   type ProblemCode,
   sentence,
 } from './errors.ts'
+export type { IssueSdJwtOptions } from './issue/issue-sd-jwt.ts'
 export { type IssueJwtOptions, type IssueOptions, issue } from './issue.ts'
 export { type Issued, type IssueManyJwtOptions, type IssueManyOptions, issueMany } from './issue-many.ts'
 export * from './keys.ts'
@@ -26,6 +30,8 @@ export { type AddProofOptions, addProof } from './proof/add-proof.ts'
 export { type DeriveOptions, derive } from './proof/derive.ts'
 export type { Format } from './proof/format.ts'
 export type { JwtFormat } from './proof/jwt-header.ts'
+export { type PresentSdJwtOptions, presentSdJwt } from './proof/present-sd-jwt.ts'
+export { type SignTokenListOptions, signTokenList } from './registry/sign-token-list.ts'
 export type { StackJwtOptions, StackOptions } from './stack/options.ts'
 export type { Credits, EqfLevel, StackRules } from './stack/rules.ts'
 export { type SecuredPart, stack } from './stack.ts'

@@ -4,6 +4,8 @@ import { assertBuildOptions, type BuildOptions, buildSnapshot } from './build/bu
 import { formatDateTime } from './encoding/date-time.ts'
 import { snapshot } from './encoding/snapshot.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from './errors.ts'
+import { type IssueSdJwtOptions, issueSdJwt } from './issue/issue-sd-jwt.ts'
+import { fillIssuer, refuseIssuer } from './issue/issuer.ts'
 import { algorithmOf } from './keys/algorithm.ts'
 import type { MicroCredential } from './model/award.ts'
 import type { Json, JsonObject, OpenBadgeCredential, Secured } from './model/credential.ts'
@@ -12,6 +14,7 @@ import type { Expect } from './model/report.ts'
 import { readNow, refuseUnknownOptions } from './options.ts'
 import { type Format, formats } from './proof/format.ts'
 import type { JwtFormat } from './proof/jwt-header.ts'
+import { SD_JWT_VC } from './proof/sd-jwt.ts'
 import { type SignOptions, sign } from './proof/sign.ts'
 import { signJwt } from './proof/sign-jwt.ts'
 import { assertExtraContexts, type ExtraContexts, isKnownContext } from './rdf/extra-contexts.ts'
@@ -54,6 +57,7 @@ export type IssueJwtOptions = Omit<IssueOptions, 'format' | 'proofId' | 'mandato
  * Issues an award (`MicroCredential`) or a credential document (told by its `@context`). A missing `issuer.id` becomes the
  * signer's DID. Throws one `MicrocredError` with every problem; then nothing was signed. Inputs are not changed.
  */
+export async function issue(award: MicroCredential, options: IssueSdJwtOptions): Promise<string>
 export async function issue(
   input: MicroCredential | OpenBadgeCredential | JsonObject,
   options: IssueJwtOptions,
@@ -65,8 +69,9 @@ export async function issue<T extends OpenBadgeCredential | JsonObject>(
 ): Promise<Secured<T>>
 export async function issue(
   input: MicroCredential | OpenBadgeCredential | JsonObject,
-  options: IssueOptions | IssueJwtOptions,
+  options: IssueOptions | IssueJwtOptions | IssueSdJwtOptions,
 ): Promise<Secured | string> {
+  if (isForWallet(options)) return issueSdJwt(input, options)
   const { signer, format, now, ...making } = readOptions(options)
   const copied = snapshot(input, limitsFor(options.expect))
   if (copied.problem) throw new MicrocredError([copied.problem])
@@ -98,6 +103,10 @@ function contextsFor(value: Json, { contexts, build }: IssueOptions | IssueJwtOp
   const url = build?.contextUrl
   if (url === undefined || isDocument(value) || isKnownContext(url, contexts)) return contexts
   return { ...contexts, [url]: microcredV1 }
+}
+
+function isForWallet(options: IssueOptions | IssueJwtOptions | IssueSdJwtOptions): options is IssueSdJwtOptions {
+  return options.format === SD_JWT_VC
 }
 
 /** Throws for what can be wrong with the options whatever is issued. */
@@ -132,7 +141,7 @@ function readOptions(
     ])
   }
   if (!Object.hasOwn(formats, format) && !isJwtFormat(format)) {
-    const fix = `Known: ${[...Object.keys(formats), ...JWT_FORMATS].join(', ')}.`
+    const fix = `Known: ${[...Object.keys(formats), ...JWT_FORMATS, SD_JWT_VC].join(', ')}.`
     throw new MicrocredError([problem('issue.format', 'The format is not known.', { pointer: '/format', fix })])
   }
   return {
@@ -157,39 +166,6 @@ function refuse(problems: readonly Problem[]): void {
 
 function isDocument(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && '@context' in value
-}
-
-/** The DID that a signer speaks for, where its key is named by one. */
-function didOf(signer: Signer): string | undefined {
-  const [address = ''] = signer.verificationMethod.split('#')
-  return address.startsWith('did:') ? address : undefined
-}
-
-/** The award or document with the signer's DID for its issuer, where none is named. */
-export function fillIssuer(value: Json, signer: Signer): Json {
-  const did = didOf(signer)
-  if (did === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const { issuer } = value as JsonObject
-  if (typeof issuer !== 'object' || issuer === null || Array.isArray(issuer) || 'id' in issuer) return value
-  return { ...value, issuer: { id: did, ...issuer } } as JsonObject
-}
-
-/** A DID names who controls the key; a badge whose issuer is another DID would verify for nobody. */
-function refuseIssuer(document: JsonObject, signer: Signer): Problem[] {
-  const isProfile = kindOf(document) === 'profile'
-  // a profile speaks for itself
-  const issuer = isProfile ? document['id'] : document['issuer']
-  const id =
-    typeof issuer === 'object' && issuer !== null && !Array.isArray(issuer) ? (issuer as JsonObject)['id'] : issuer
-  if (typeof id !== 'string' || !id.startsWith('did:') || id === didOf(signer)) return []
-  return [
-    problem('issue.issuer-mismatch', "The issuer is a DID that is not the signing key's controller.", {
-      pointer: isProfile ? '/id' : typeof issuer === 'string' ? '/issuer' : '/issuer/id',
-      fix: isProfile
-        ? 'Sign with a key of that DID.'
-        : 'Sign with a key of that DID, or leave issuer.id out to use the DID of the key.',
-    }),
-  ]
 }
 
 async function refuseSkills(document: JsonObject, skillExists: SkillExists | undefined): Promise<readonly Problem[]> {

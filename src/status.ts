@@ -13,3 +13,12 @@ export type {
   StatusPurpose,
   StatusReading,
 } from './status/status-entry.ts'
+export {
+  createTokenList,
+  encodeTokenList,
+  readTokenStatus,
+  setTokenStatus,
+  TOKEN_STATUS,
+  type TokenStatusList,
+  type TokenStatusSize,
+} from './status/token-list.ts'

@@ -5,18 +5,21 @@ import { renderProblems } from '../scripts/write-problems.ts'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { codesOf, type Provoke } from './problems/provoke.ts'
 import { commandLine, options, recipient, trusting } from './problems/provoke-asking.ts'
-import { award, building, converting, keys, runtime } from './problems/provoke-award.ts'
+import { award, building, convertingAssertions, keys, runtime } from './problems/provoke-award.ts'
 import { conformance, format } from './problems/provoke-documents.ts'
 import { http } from './problems/provoke-http.ts'
 import { presentations, presentedParts, presenting } from './problems/provoke-presentations.ts'
 import { deriving, issuing, proofs } from './problems/provoke-proofs.ts'
 import { parts, stacking } from './problems/provoke-records.ts'
 import { fetching, status } from './problems/provoke-status.ts'
+import { convertingClaims } from './problems/provoke-wallet.ts'
 
 const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...award,
   ...building,
   ...converting,
+  ...convertingAssertions,
+  ...convertingClaims,
   ...runtime,
   ...keys,
   ...format,

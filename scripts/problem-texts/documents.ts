@@ -39,7 +39,7 @@ export const format: Texts<'format'> = {
     'Write the text again.',
   ),
   'format.parse.unsupported': holder(
-    'It is of a kind that this version does not read, such as an SD-JWT.',
+    'It is of a kind that this version does not read, such as a W3C credential as an SD-JWT.',
     'Ask the issuer for the badge as JSON or as a JWT.',
   ),
   'format.parse.refreshed': verifier(

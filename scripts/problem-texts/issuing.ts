@@ -70,33 +70,6 @@ export const award: Texts<'award'> = {
   ),
 }
 
-export const converting: Texts<'convert'> = {
-  'convert.not-an-assertion': developer(
-    'What was handed in is no assertion of Open Badges 2.0, so there is nothing to convert.',
-    'Hand in the assertion itself, as JSON: not its badge class, and not the picture that it is baked into.',
-  ),
-  'convert.not-embedded': developer(
-    'The old badge only names its badge class or its issuer by an address, or what was handed in is another one.',
-    'Fetch it from that address and hand it in as `badgeClass` or `issuer`; a conversion fetches nothing.',
-  ),
-  'convert.revoked': issuer(
-    'The old badge says that it is revoked. A new credential made of it would be valid again.',
-    'Do not convert it.',
-  ),
-  'convert.missing': issuer(
-    'The other format demands something that is not there, and it is not made up.',
-    'Ask whoever issued it, and add it at the pointer.',
-  ),
-  'convert.value': issuer(
-    'A value cannot be taken over as it is, and there is no other way to say it: a date without a time zone, for one.',
-    'Ask whoever issued it what is meant, and correct it at the pointer.',
-  ),
-  'convert.lost': holder(
-    'A remark: what stands at the pointer is not in the result, since the other format has no place for it.',
-    'Keep the original.',
-  ),
-}
-
 export const building: Texts<'build' | 'read'> = {
   'build.issuer-id': issuer(
     'The award does not say by which id its issuer is known, and a badge must.',

@@ -1,5 +1,6 @@
 /** Signatures, and whose they are: of the issuer on a credential, of the holder on a presentation. */
 import { developer, holder, issuer, type ProblemText, type Texts, verifier } from './text.ts'
+import { walletPresentations, walletPresenting, walletProofs } from './wallet.ts'
 
 export const proofs: Texts<'proof'> = {
   'proof.signature.absent': holder(
@@ -107,6 +108,7 @@ export const proofs: Texts<'proof'> = {
     'A claim and the credential say different things.',
     'Ask the issuer which one holds; it must issue the badge again.',
   ),
+  ...walletProofs,
   'proof.issuer.unresolved': verifier(
     "The signature is good, but whether its key is the issuer's could not be found out.",
     'Hand in `fetch`, or pin the key with `trust: { issuers: [{ id, keys }] }`.',
@@ -172,6 +174,7 @@ export const presentations: Texts<'presentation' | 'present'> = {
   'presentation.signature.context': ofHolder('proof.signature.context'),
   'presentation.signature.previous-proof': ofHolder('proof.signature.previous-proof'),
   'presentation.signature.circular': ofHolder('proof.signature.circular'),
+  ...walletPresentations,
   'presentation.challenge.absent': holder(
     'The proof does not repeat the challenge that the verifier gave, so the presentation could be an old one.',
     'Make the presentation again with the challenge.',
@@ -218,6 +221,7 @@ export const presentations: Texts<'presentation' | 'present'> = {
     'What was to be presented is not a secured credential.',
     'Hand in a badge as it was issued.',
   ),
+  ...walletPresenting,
 }
 
 export const deriving: Texts<'derive'> = {

@@ -103,8 +103,18 @@ Options
                     with a P-256 or P-384 key: ecdsa-rdfc-2019 (default), ecdsa-jcs-2019, ecdsa-sd-2023 (P-256 only)
                     (ecdsa-sd-2023 is for the holder, who derives from it what to show)
                     with every key: vc-jwt (default of RSA), vc+jwt: the badge is then a token, not JSON
+                    with every key: dc+sd-jwt, for EUDI wallets (SD-JWT VC), see below
   --out FILE        where the badge goes; without it: standard output
   --json            print problems as JSON
+
+For --format dc+sd-jwt, of an award; what the type cannot carry is said
+  --vct TYPE        urn:eu.europa.ec.eudi:learning:credential:1, or VerifiableMicroCredential (WE BUILD)
+  --holder KEYFILE  the public key of the holder's wallet
+  --expires TIME    when it ends, if not when the award does
+  --identifier TYPE which of several identifiers of the learner goes in
+  --mode MODE       which of several forms of participation goes in
+  --status-uri URL --status-index N
+                    its place in a token status list, by which you can revoke it
 
 Example
   microcred issue award.json --key key.json --out badge.json
@@ -122,11 +132,18 @@ Options
   --fetch         ask the web for the issuer's keys and status lists: public https addresses only, a few seconds, a few
                   redirects, answers of 1 MB at most
   --recipient WHO the person the badge must be about: a mail address, or an id like did:key:z6Mk...
-  --expect KIND   badge (default), endorsement, record (CLR), profile (what an issuer publishes of itself) or any
+  --expect KIND   badge (default), endorsement, record (CLR), profile (what an issuer publishes of itself), any, or
+                  sd-jwt-vc (what an EUDI wallet shows)
   --now TIME      judge the dates as of this moment, like 2027-01-31T12:00:00Z
   --trust FILE    the issuers you know, as JSON, with their keys if you have them:
                   { "issuers": [ { "id": "https://uni.example", "keys": ["z6Mk..."] } ] }
   --json          print the report as JSON
+
+For --expect sd-jwt-vc
+  --challenge TEXT    the nonce that its holder was asked to sign
+  --domain TEXT       who the holder was told is asking
+  --without-holder    instead of a challenge: it need not come from its holder
+  --vct TYPE          another type than those of micro-credentials
 
 Example
   microcred verify badge.json

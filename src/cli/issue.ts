@@ -1,6 +1,17 @@
 /** `microcred issue`: an award, or a document of the caller's own, signed. */
 import { isMicrocredError, MicrocredError, problem } from '../errors.ts'
-import { type Format, importKey, type JwtFormat, localSigner, issue as sign } from '../index.ts'
+import {
+  type Format,
+  type IssueSdJwtOptions,
+  importKey,
+  type JwtFormat,
+  type Key,
+  localSigner,
+  type MicroCredential,
+  type MicroCredentialVct,
+  issue as sign,
+  toSdJwtClaims,
+} from '../index.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import type { Algorithm, Signer } from '../model/key.ts'
 import { oneOf, usage } from './arguments.ts'
@@ -23,9 +34,24 @@ const DEFAULTS: Readonly<Record<Algorithm, Format | JwtFormat>> = {
   RS256: 'vc-jwt',
 }
 const JWT_FORMATS = ['vc-jwt', 'vc+jwt'] as const satisfies JwtFormat[]
+const WALLET_FORMAT = 'dc+sd-jwt'
+/** What only an SD-JWT VC has. */
+const WALLET_OPTIONS = ['vct', 'holder', 'expires', 'identifier', 'mode', 'status-uri', 'status-index'] as const
 
 export const issue: Command = {
-  options: { key: 'value', format: 'value', out: 'value', json: 'flag' },
+  options: {
+    key: 'value',
+    format: 'value',
+    out: 'value',
+    json: 'flag',
+    vct: 'value',
+    holder: 'value',
+    expires: 'value',
+    identifier: 'value',
+    mode: 'value',
+    'status-uri': 'value',
+    'status-index': 'value',
+  },
   files: 1,
   async run({ files, values, flags }, screen) {
     const [file] = files
@@ -34,14 +60,21 @@ export const issue: Command = {
     if (file === undefined) throw usage('issue needs a FILE, or - for standard input.', example)
     if (keyFile === undefined) throw usage('issue needs --key KEYFILE.', example)
     if (file === '-' && keyFile === '-') throw usage('Only one of FILE and --key can be standard input.')
-    const format = readFormat(values['format'])
+    const asked = values['format']
+    const format =
+      asked === undefined ? undefined : oneOf('--format', asked, [...PROOF_FORMATS, ...JWT_FORMATS, WALLET_FORMAT])
+    const stray = WALLET_OPTIONS.find((name) => format !== WALLET_FORMAT && values[name] !== undefined)
+    if (stray !== undefined) throw usage(`--${stray} goes with --format ${WALLET_FORMAT} only.`)
     for (const input of [file, keyFile])
       if (out !== undefined && (await isSameFile(out, input))) throw usage(`--out would overwrite ${input}.`)
     const document = await readJson(file)
     if (!isObject(document))
       throw new MicrocredError([problem('award.type', `${file} holds no award: not a JSON object.`)])
     const signer = await readSigner(keyFile)
-    await writeText(out, `${await secure(document, signer, format ?? defaultFormat(signer))}\n`)
+    const text = format === WALLET_FORMAT
+      ? await secureForWallet(document, signer, values, flags.has('json'))
+      : await secure(document, signer, format ?? defaultFormat(signer))
+    await writeText(out, `${text}\n`)
     if (out !== undefined && out !== '-' && !flags.has('json'))
       say([`${screen.paint('green', '✔')} ${out} is signed by ${signer.verificationMethod.split('#')[0]}`])
     return 0
@@ -69,15 +102,57 @@ async function secure(document: JsonObject, signer: Signer, format: Format | Jwt
     : JSON.stringify(await sign(document, { signer, format }), null, 2)
 }
 
+/** The SD-JWT; what the type cannot carry is said beside it. */
+async function secureForWallet(
+  document: JsonObject,
+  signer: Signer,
+  values: Readonly<Record<string, string | undefined>>,
+  quiet: boolean,
+): Promise<string> {
+  const { vct, holder, expires, identifier, mode, 'status-uri': uri, 'status-index': index } = values
+  if (vct === undefined) throw usage(`--format ${WALLET_FORMAT} needs --vct TYPE.`)
+  if ((uri === undefined) !== (index === undefined)) throw usage('--status-uri and --status-index go together.')
+  const award = document as unknown as MicroCredential
+  const converting = {
+    vct: vct as MicroCredentialVct,
+    ...(expires !== undefined && { expires }),
+    ...(identifier !== undefined && { identifier }),
+    ...(mode !== undefined && { mode }),
+  }
+  const options: IssueSdJwtOptions = {
+    ...converting,
+    signer,
+    format: WALLET_FORMAT,
+    ...(holder !== undefined && { holder: (await readKey(holder)).publicKeyJwk }),
+    ...(uri !== undefined && { status: { uri, idx: Number(index) } }),
+  }
+  const text = await sign(award, options)
+  const issuer = { id: signer.verificationMethod.split('#', 1)[0] ?? '', ...award.issuer }
+  const { lost } = toSdJwtClaims({ ...award, issuer }, converting)
+  if (!quiet && lost.length > 0) {
+    process.stderr.write(
+      `microcred: this type of SD-JWT VC does not carry ${lost.map(({ pointer }) => pointer).join(', ')}\n`,
+    )
+  }
+  return text
+}
+
 export function isJwtFormat(format: Format | JwtFormat): format is JwtFormat {
   return JWT_FORMATS.some((each) => each === format)
 }
 
 /** The signer of a key file, which any error names. */
 export async function readSigner(file: string): Promise<Signer> {
-  const bytes = await readBytes(file)
+  return named(file, async () => localSigner(await importKey(await readBytes(file))))
+}
+
+function readKey(file: string): Promise<Key> {
+  return named(file, async () => importKey(await readBytes(file)))
+}
+
+async function named<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
-    return localSigner(await importKey(bytes))
+    return await read()
   } catch (error) {
     if (!isMicrocredError(error)) throw error
     const [first, ...rest] = error.problems

@@ -1,6 +1,5 @@
 /** A report for a person: the verdict, then each check with what it means, then who issued it. */
-import type { CheckId, Outcome, Report, ReportIssuer, Verdict } from '../model/report.ts'
-import { CHECK_IDS } from '../verify/check-ids.ts'
+import type { CheckId, Outcome, PresentationCheckId, Report, ReportIssuer, Verdict } from '../model/report.ts'
 import { printProblems } from './print-problems.ts'
 import { paragraph, plain, type Style, type Terminal, wrap } from './terminal.ts'
 
@@ -11,7 +10,7 @@ const VERDICTS: Readonly<Record<Verdict, readonly [string, Style, string]>> = {
 }
 
 /** What each check asserts when it passes, and what it has found when it fails. */
-const MEANINGS: Readonly<Record<CheckId, readonly [pass: string, fail: string]>> = {
+const MEANINGS: Readonly<Record<CheckId | PresentationCheckId, readonly [pass: string, fail: string]>> = {
   'format.parse': ['it is one credential in a form that can be read', 'it is not one credential that can be read'],
   'conformance.context': ['every term in it has a fixed, known meaning', 'not every term in it has a known meaning'],
   'conformance.schema': ['it has the shape that is asked for', 'it has not the shape that is asked for'],
@@ -24,6 +23,10 @@ const MEANINGS: Readonly<Record<CheckId, readonly [pass: string, fail: string]>>
   'issuer.trust': ['its issuer is one that you trust', 'its issuer is none that you trust'],
   endorsements: ['those who endorse it really do', 'an endorsement in it does not hold'],
   parts: ['the credentials inside it hold, too', 'a credential inside it does not hold'],
+  'presentation.signature': ['whoever shows it signed that', "the holder's signature does not hold"],
+  'presentation.challenge': ['it was signed for this occasion', 'it was signed for another occasion'],
+  'presentation.domain': ['it was shown to you', 'it was shown to somebody else'],
+  'presentation.holder': ['it is shown by whom it was issued to', 'it is shown by somebody else'],
 }
 
 const REASONS: Readonly<Record<'absent' | 'disabled' | 'blocked', string>> = {
@@ -43,13 +46,14 @@ const RECOGNISED: Readonly<Record<`${ReportIssuer['recognised']}`, string>> = {
 export function printReport(report: Report, screen: Terminal): string[] {
   const { paint, width } = screen
   const [word, style, gloss] = VERDICTS[report.verdict]
-  const idWidth = Math.max(...CHECK_IDS.map((id) => id.length))
-  const checks = CHECK_IDS.flatMap((id) => printCheck(id, report.checks[id], idWidth, screen))
+  const made = Object.entries(report.checks) as [CheckId | PresentationCheckId, Outcome][]
+  const idWidth = Math.max(...made.map(([id]) => id.length))
+  const checks = made.flatMap(([id, outcome]) => printCheck(id, outcome, idWidth, screen))
   const facts = factsOf(report).flatMap(([name, value]) => paragraph(plain(value), 14, width, `  ${name}`))
   return [`${paint(style, paint('bold', word))}  ${gloss}`, '', ...checks, '', ...facts]
 }
 
-function printCheck(id: CheckId, outcome: Outcome, idWidth: number, screen: Terminal): string[] {
+function printCheck(id: keyof typeof MEANINGS, outcome: Outcome, idWidth: number, screen: Terminal): string[] {
   const [mark, word, style, says] = wording(id, outcome)
   const indent = 15 + idWidth
   const [first = '', ...more] = wrap(says, Math.max(screen.width - indent, 20))
@@ -59,7 +63,7 @@ function printCheck(id: CheckId, outcome: Outcome, idWidth: number, screen: Term
   return [...lines, ...printProblems([...problems, ...(outcome.remarks ?? [])], screen, 6)]
 }
 
-function wording(id: CheckId, outcome: Outcome): readonly [string, string, Style, string] {
+function wording(id: keyof typeof MEANINGS, outcome: Outcome): readonly [string, string, Style, string] {
   const [pass, fail] = MEANINGS[id]
   switch (outcome.outcome) {
     case 'pass':

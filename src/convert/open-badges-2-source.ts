@@ -24,7 +24,7 @@ export function readSource(input: unknown, options: OpenBadges2Options): Source 
   const assertion = copyOf(input)
   if (!isJsonObject(assertion) || !isAssertion({ value: assertion, pointer: '' })) {
     const fix = 'Give an assertion as JSON: an object of the type Assertion.'
-    throw new MicrocredError([problem('convert.not-an-assertion', 'This is no assertion of Open Badges 2.0.', { fix })])
+    throw new MicrocredError([problem('convert.input', 'This is no assertion of Open Badges 2.0.', { fix })])
   }
   if (assertion['revoked'] === true) {
     const fix = 'Do not convert it. If it was revoked by mistake, ask its issuer.'

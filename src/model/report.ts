@@ -25,8 +25,11 @@ export type PresentationCheckId =
   | 'presentation.domain'
   | 'presentation.holder'
 
-/** The kinds of document a caller may expect: Open Badges, endorsements, learner records, profiles of issuers, or any W3C credential. */
-export type Expect = 'badge' | 'endorsement' | 'record' | 'profile' | 'any'
+/**
+ * The kinds of document a caller may expect: Open Badges, endorsements, learner records, profiles of issuers, any W3C credential,
+ * or the form of the EUDI wallet.
+ */
+export type Expect = 'badge' | 'endorsement' | 'record' | 'profile' | 'any' | 'sd-jwt-vc'
 
 export type Verdict = 'verified' | 'rejected' | 'undetermined'
 
@@ -47,14 +50,15 @@ export interface ReportIssuer {
 export interface Report {
   readonly version: 1
   readonly verdict: Verdict
-  readonly checks: Readonly<Record<CheckId, Outcome>>
+  /** An SD-JWT VC's report has those of the holder's proof, too. */
+  readonly checks: Readonly<Record<CheckId, Outcome>> | Readonly<Record<CheckId | PresentationCheckId, Outcome>>
   /** The moment the period was judged at, RFC 3339 in UTC. */
   readonly at: string
   /** From here to `award`: only once `proof.signature` and `proof.issuer` have passed. */
   readonly issuer?: ReportIssuer
   readonly recipient?: { readonly matched: string }
   readonly signer?: { readonly verificationMethod: string; readonly format: string }
-  /** The document as it was signed; a profile stands here too. */
+  /** The document as it was signed; a profile stands here too, and the claims that an SD-JWT VC shows. */
   readonly credential?: JsonObject
   readonly award?: Partial<MicroCredential>
   /** What an unproven document says of itself. Never show it as fact. */

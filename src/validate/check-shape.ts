@@ -23,12 +23,15 @@ export interface ShapeOptions {
   readonly surveyed?: Survey | undefined
 }
 
+/** An SD-JWT VC is a token, and no document is one. */
+type DocumentKind = Exclude<Expect, 'sd-jwt-vc'>
+
 const SCHEMAS = {
   badge: 'achievement-credential',
   endorsement: 'endorsement-credential',
   record: 'clr-credential',
   any: 'verifiable-credential',
-} as const satisfies Record<Exclude<Expect, 'profile'>, string>
+} as const satisfies Record<Exclude<DocumentKind, 'profile'>, string>
 
 const NAMES: Readonly<Record<Kind | Expect, string>> = {
   badge: 'a badge',
@@ -41,6 +44,7 @@ const NAMES: Readonly<Record<Kind | Expect, string>> = {
   other: 'something else',
   unsaid: 'a document that does not say what it is',
   any: 'a W3C credential',
+  'sd-jwt-vc': 'an SD-JWT VC',
 }
 
 /**
@@ -68,11 +72,12 @@ export function checkShape(document: unknown, options: ShapeOptions = {}): Probl
 }
 
 /** The expectation that fits; a document without a type is held against the first one, which will ask for it. */
-function checkedAs(kind: Kind, expected: readonly [Expect, ...Expect[]]): Expect | undefined {
-  const same = expected.find((entry) => entry === kind)
+function checkedAs(kind: Kind, expected: readonly [Expect, ...Expect[]]): DocumentKind | undefined {
+  const documents = expected.filter((entry) => entry !== 'sd-jwt-vc')
+  const same = documents.find((entry) => entry === kind)
   if (same) return same
   if (expected.includes('any')) return 'any'
-  return kind === 'unsaid' ? expected[0] : undefined
+  return kind === 'unsaid' ? documents[0] : undefined
 }
 
 function refuseKind(kind: Kind, expected: readonly Expect[], document: unknown, surveyed: Survey): Problem[] {
@@ -88,7 +93,7 @@ function refuseKind(kind: Kind, expected: readonly Expect[], document: unknown, 
 }
 
 function checkAs(
-  kind: Expect,
+  kind: DocumentKind,
   document: unknown,
   surveyed: Survey,
   isKnownContext: IsKnownContext = () => true,

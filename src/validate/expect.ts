@@ -3,7 +3,7 @@ import { MicrocredError, problem } from '../errors.ts'
 import type { Expect } from '../model/report.ts'
 
 /** The kinds that can be checked. */
-const KINDS: readonly Expect[] = ['badge', 'endorsement', 'record', 'profile', 'any']
+const KINDS: readonly Expect[] = ['badge', 'endorsement', 'record', 'profile', 'any', 'sd-jwt-vc']
 
 /**
  * The option as a list without repeats; `badge` when it is left out.

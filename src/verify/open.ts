@@ -16,6 +16,8 @@ export interface Opened {
   readonly document?: JsonObject
   /** The token the document was carried in. */
   readonly jwt?: OpenedJwt
+  /** An SD-JWT, which has rules of its own (`verifySdJwt`). */
+  readonly sdJwt?: string
   /** Where a token was recognised and cannot be read: what that says of its signature. */
   readonly signature?: Outcome
 }
@@ -27,6 +29,9 @@ export interface OpenOptions {
 
 /** A compact JWS (RFC 7515, 7.1), as Open Badges' CompactJws spells it. */
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+$/
+
+/** The same with disclosures behind it (RFC 9901, 4). */
+const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+~/
 
 export function open(input: unknown, options: OpenOptions): Opened {
   if (input instanceof Uint8Array) return openBytes(input, options)
@@ -53,7 +58,7 @@ function openText(text: string, options: OpenOptions): Opened {
   if (text.length > limits.maxBytes) return tooLarge(limits)
   const trimmed = text.trim()
   if (COMPACT_JWS.test(trimmed)) return openToken(trimmed, options)
-  if (/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+~/.test(trimmed)) return unsupported('An SD-JWT')
+  if (SD_JWT.test(trimmed)) return { ...unsupported('An SD-JWT'), sdJwt: trimmed }
   if (trimmed.startsWith('<') && trimmed.includes('<svg')) return unsupported('An SVG picture')
   const parsed = parseJson(text, limits)
   if ('problems' in parsed) {
@@ -82,7 +87,7 @@ function openToken(text: string, { limits, jwt: profile }: OpenOptions, format?:
 }
 
 /** A token that cannot be read fails where its code says: as a form, or as a signature. */
-function unread(problems: readonly [Problem, ...Problem[]]): Opened {
+export function unread(problems: readonly [Problem, ...Problem[]]): Opened {
   const [first, ...rest] = problems
   if (first.code.startsWith('format.parse.')) {
     return first.code === 'format.parse.unsupported' ? { check: unknown(first, ...rest) } : refused(first, ...rest)

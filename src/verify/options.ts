@@ -1,5 +1,6 @@
 /** What a caller may ask of `verify`. Wrong options throw: a misspelt option must not loosen a check. */
 import { type VerifySignature, verifySignature } from '#platform'
+import { MICRO_CREDENTIAL_VCTS } from '../convert/vct.ts'
 import type { SnapshotLimits } from '../encoding/snapshot.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import type { Fetch } from '../model/fetch.ts'
@@ -81,6 +82,22 @@ export interface VerifyOptions {
   readonly fetch?: Fetch
   /** Calls the network off; `verify` then rejects with its reason. */
   readonly signal?: AbortSignal
+  /** For an SD-JWT VC: the nonce that the holder was asked to sign, fresh for every exchange, and accepted once. */
+  readonly challenge?: string
+  /** For an SD-JWT VC: who the holder was told is asking, its audience. */
+  readonly domain?: string
+  /** For an SD-JWT VC: whether it must come from the holder it is bound to; default true. */
+  readonly holderBinding?: boolean
+  /** For an SD-JWT VC: the types that are welcome; default those of a micro-credential, whose claims alone are checked. */
+  readonly vct?: string | readonly string[]
+}
+
+/** What is asked of who shows an SD-JWT VC. */
+export interface Exchange {
+  readonly challenge: string | undefined
+  readonly domain: string | undefined
+  readonly holderBinding: boolean
+  readonly vcts: readonly string[]
 }
 
 export interface VerifySettings {
@@ -98,6 +115,7 @@ export interface VerifySettings {
   readonly statusLists: NonNullable<VerifyOptions['statusLists']>
   readonly maxStatusAge: number | undefined
   readonly verifySignature: VerifySignature
+  readonly exchange: Exchange
   /** What may be asked for keys and lists. */
   readonly lookup: KeySourceOptions
 }
@@ -126,6 +144,10 @@ const KNOWN = [
   'maxStatusAge',
   'jwt',
   'refresh',
+  'challenge',
+  'domain',
+  'holderBinding',
+  'vct',
 ]
 
 export function readOptions(options: VerifyOptions): VerifySettings {
@@ -138,7 +160,7 @@ export function readOptions(options: VerifyOptions): VerifySettings {
   }
   const skew = options.clockSkewSeconds ?? 300
   if (!Number.isFinite(skew) || skew < 0) throw wrong('clockSkewSeconds must be 0 or more.')
-  oneOf(expect, ['badge', 'endorsement', 'record', 'profile', 'any'], 'expect')
+  oneOf(expect, ['badge', 'endorsement', 'record', 'profile', 'any', 'sd-jwt-vc'], 'expect')
   oneOf([options.jwt ?? 'interop'], ['strict', 'interop'], 'jwt')
   oneOf(options.require ?? [], ['issuer.trust'], 'require')
   oneOf(options.skip ?? [], CHECK_IDS.slice(1), 'skip')
@@ -163,8 +185,26 @@ export function readOptions(options: VerifyOptions): VerifySettings {
     statusLists: options.statusLists ?? {},
     maxStatusAge: options.maxStatusAge,
     verifySignature,
+    exchange: readExchange(options, expect),
     lookup: { fetch: options.fetch, cache: createDocumentCache(), signal: options.signal },
   }
+}
+
+/** Whether the holder must be shown is the caller's to say, not whoever hands the token in (RFC 9901, 7.3). */
+function readExchange(options: VerifyOptions, expect: readonly Expect[]): Exchange {
+  const { challenge, domain, holderBinding = true, vct = MICRO_CREDENTIAL_VCTS } = options
+  const vcts = [vct].flat()
+  for (const [name, value] of Object.entries({ challenge, domain })) {
+    if (value !== undefined && (typeof value !== 'string' || value === '')) throw wrong(`${name} must be a text.`)
+  }
+  if (typeof holderBinding !== 'boolean') throw wrong('holderBinding must be true or false.')
+  if (vcts.length === 0 || !vcts.every((each) => typeof each === 'string' && each !== '')) {
+    throw wrong('vct must be a type of SD-JWT VC, or a list of them.')
+  }
+  if (expect.includes('sd-jwt-vc') && holderBinding && challenge === undefined) {
+    throw wrong('An SD-JWT VC is verified with the challenge its holder signed, or with holderBinding: false.')
+  }
+  return { challenge, domain, holderBinding, vcts }
 }
 
 function readTrust(trust: Trust | undefined): Trust | undefined {

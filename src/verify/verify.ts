@@ -1,16 +1,14 @@
 /** Opens the input, runs the checks, folds the verdict. */
 
 import { read } from '../build/read.ts'
-import { formatDateTime } from '../encoding/date-time.ts'
 import { problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
-import type { CheckId, Outcome, Report } from '../model/report.ts'
+import type { CheckId, Report } from '../model/report.ts'
 import type { OpenedJwt } from '../proof/open-jwt.ts'
 import { openSecured } from '../proof/secured-document.ts'
 import type { Statements } from '../rdf/canonicalize.ts'
 import { kindOf } from '../validate/kind.ts'
 import { checkConformance } from '../validate/validate.ts'
-import { CHECK_IDS } from './check-ids.ts'
 import { judgeConformance } from './checks/conformance.ts'
 import { checkNamedSchemas } from './checks/credential-schema.ts'
 import { checkEndorsements } from './checks/endorsements.ts'
@@ -25,10 +23,10 @@ import { checkRecipient } from './checks/recipient-match.ts'
 import { remarkRelated } from './checks/related-resources.ts'
 import { checkStatusEntries } from './checks/status-entries.ts'
 import { checkPeriod } from './checks/status-period.ts'
-import { type Opened, open } from './open.ts'
+import { askedFor, describeClaims, disable, reportUnopened, summary } from './make-report.ts'
+import { open } from './open.ts'
 import { readOptions, type VerifyOptions, type VerifySettings } from './options.ts'
 import { skipped, unknown } from './outcomes.ts'
-import { foldVerdict } from './verdict.ts'
 import type { Work } from './work.ts'
 
 /**
@@ -52,6 +50,10 @@ const MAX_DEPTH = 3
 
 async function verifyAt(input: unknown, settings: VerifySettings, depth: number): Promise<Report> {
   const opened = open(input, settings)
+  if (opened.sdJwt !== undefined) {
+    const { verifySdJwt } = await import('./verify-sd-jwt.ts')
+    return verifySdJwt(opened.sdJwt, settings)
+  }
   if (opened.document === undefined) return reportUnopened(opened, settings)
   const verifyInner: Work['verifyInner'] = (inner, expect, follow) => {
     // What is inside is judged for itself: what the caller asked of the badge (its recipient, its kind) is not asked of it.
@@ -141,14 +143,6 @@ function showAward(shown: object, document: JsonObject): void {
   })
 }
 
-/** The checks that count besides the core ones, because the caller asked for them. */
-function askedFor({ require, recipient }: VerifySettings): CheckId[] {
-  return [
-    ...(require.includes('issuer.trust') ? ['issuer.trust' as const] : []),
-    ...(recipient ? ['recipient.match' as const] : []),
-  ]
-}
-
 /** Whether a proof signs the canonical statements; proofs over JSON and tokens sign other bytes. */
 function isSignedByStatements({ proof }: JsonObject): boolean {
   return [proof].flat().some((entry) => {
@@ -176,20 +170,6 @@ async function checkSignature(
   return checkSignatures(secured, signatory, settings, token)
 }
 
-/** What a caller switched off is said to be off; nothing else about the others changes. */
-function disable(skip: ReadonlySet<CheckId>, checks: Record<CheckId, Outcome>): Record<CheckId, Outcome> {
-  for (const id of skip) checks[id] = skipped('disabled')
-  return checks
-}
-
-function summary(
-  checks: Record<CheckId, Outcome>,
-  also: readonly CheckId[],
-  settings: VerifySettings,
-): Pick<Report, 'version' | 'verdict' | 'checks' | 'at'> {
-  return { version: 1, verdict: foldVerdict(checks, also), checks, at: formatDateTime(settings.now) }
-}
-
 function describeProven(
   document: JsonObject,
   signature: SignatureCheck,
@@ -202,20 +182,6 @@ function describeProven(
     ...(proof && { signer: { verificationMethod: proof.verificationMethod, format: proof.format } }),
     credential: document,
   }
-}
-
-function describeClaims(document: JsonObject, issuerId: string | undefined): NonNullable<Report['claimed']> {
-  return { ...(issuerId !== undefined && { issuer: issuerId }), credential: document }
-}
-
-function reportUnopened({ check, signature }: Opened, settings: VerifySettings): Report {
-  const blocked = Object.fromEntries(CHECK_IDS.map((id) => [id, skipped('blocked')])) as Record<CheckId, Outcome>
-  const checks = disable(settings.skip, {
-    ...blocked,
-    'format.parse': check,
-    ...(signature && { 'proof.signature': signature }),
-  })
-  return { ...summary(checks, [], settings), endorsements: [], parts: [] }
 }
 
 /** The issuer's id, where it is stated in one of the two shapes the standard has. A profile is its own issuer: it speaks of itself. */

@@ -130,8 +130,8 @@ describe('what there can be no credential of', () => {
     assertion({ badge: { ...(assertion()['badge'] as JsonObject), ...more } as JsonObject })
 
   test.each<[string, unknown, [string, string | undefined][]]>([
-    ['no assertion', { hello: 'world' }, [['convert.not-an-assertion', undefined]]],
-    ['no object', 'https://obf.example/assertion/1', [['convert.not-an-assertion', undefined]]],
+    ['no assertion', { hello: 'world' }, [['convert.input', undefined]]],
+    ['no object', 'https://obf.example/assertion/1', [['convert.input', undefined]]],
     ['revoked', assertion({ revoked: true }), [['convert.revoked', '/revoked']]],
     ['no date', assertion({ issuedOn: undefined }), [['convert.missing', '/issuedOn']]],
     ['a date without a time', assertion({ issuedOn: '2026-05-29' }), [['convert.value', '/issuedOn']]],

@@ -402,7 +402,7 @@ test.each<[object, string, string]>([
 
 test('each thing that can be wrong with a proof has its code for presentations', () => {
   const reasons = PROBLEM_CODES.filter((code) => code.startsWith('proof.signature.')).map((code) => code.slice(16))
-  // These are of tokens and of derived proofs, which no presentation is.
-  const expected = reasons.filter((reason) => !reason.startsWith('jwt-') && reason !== 'not-derived')
+  // These are of tokens, SD-JWTs and derived proofs, which no presentation is.
+  const expected = reasons.filter((reason) => !/^(jwt-|disclosure|digest-|certificate$|not-derived$)/.test(reason))
   expect(expected.filter((reason) => !PROBLEM_CODES.includes(`presentation.signature.${reason}` as never))).toEqual([])
 })

@@ -73,14 +73,14 @@ export const building: Provoked<'build' | 'read'> = {
   'read.not-understood': () => aligned(alignment('ext:QualificationLevel', 'https://x.example/level-7')),
 }
 
-export const converting: Provoked<'convert'> = {
-  'convert.not-an-assertion': () => convertOpenBadges2({ hello: 'world' }),
+export const convertingAssertions = {
+  'convert.input': () => convertOpenBadges2({ hello: 'world' }),
   'convert.not-embedded': () => convertOpenBadges2(assertion({ badge: 'https://obf.example/badge/1' })),
   'convert.revoked': () => convertOpenBadges2(assertion({ revoked: true })),
   'convert.missing': () => convertOpenBadges2(assertion({ issuedOn: undefined })),
   'convert.value': () => convertOpenBadges2(assertion({ issuedOn: '2026-05-29' })),
   'convert.lost': () => convertOpenBadges2(assertion()).lost,
-}
+} satisfies Partial<Provoked<'convert'>>
 
 export const runtime: Provoked<'encoding' | 'platform'> = {
   'encoding.malformed': () => decodeHex('xyz'),

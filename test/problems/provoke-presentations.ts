@@ -10,6 +10,7 @@ import { key, now, otherKey, otherSigner, signer } from '../support/badge.ts'
 import { meetingNames, signByUtf16 } from '../support/sort-by-utf16.ts'
 import { web } from '../support/web.ts'
 import { about, method, type Provoked, signed, theirs, university } from './provoke.ts'
+import { walletPresentations, walletPresenting } from './provoke-wallet.ts'
 
 const challenge = 'c-1'
 const p256 = await generateKey({ type: 'P-256' })
@@ -49,6 +50,7 @@ async function published(more: JsonObject, by: Signer = theirs): Promise<Present
 }
 
 export const presentations: Provoked<'presentation'> = {
+  ...walletPresentations,
   'presentation.signature.absent': async () => {
     const { proof: _proof, ...document } = await presented()
     return checked(document)
@@ -106,6 +108,7 @@ export const presentations: Provoked<'presentation'> = {
 }
 
 export const presenting: Provoked<'present'> = {
+  ...walletPresenting,
   'present.empty': () => present([], { signer, challenge, now }),
   'present.credential': () => present([{ hello: 'world' }], { signer, challenge, now }),
 }

@@ -13,6 +13,7 @@ import { badge, key, now, otherKey, otherSigner, signer } from '../support/badge
 import { meetingNames, signByUtf16 } from '../support/sort-by-utf16.ts'
 import { web } from '../support/web.ts'
 import { altered, method, type Provoked, profile, signed, theirs, university } from './provoke.ts'
+import { walletProofs } from './provoke-wallet.ts'
 
 const p256 = await generateKey({ type: 'P-256' })
 const sd = (): Promise<Secured<JsonObject>> =>
@@ -26,6 +27,7 @@ const mine = (more: JsonObject = {}): Promise<Report> =>
   )
 
 export const proofs: Provoked<'proof'> = {
+  ...walletProofs,
   'proof.signature.absent': () => verify(badge(), { now }),
   'proof.signature.malformed': () => altered({ proofValue: 'zzz' }),
   'proof.signature.mismatch': async () => verify({ ...(await signed()), name: 'Altered' }, { now }),

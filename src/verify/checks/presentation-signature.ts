@@ -23,10 +23,11 @@ export async function checkPresentationSignature(
   if (!isCanonical && secured.proofs.length > 0) return { check: skipped('blocked'), good: [] }
   const signatory = { issuer: holder, pins: [], lookup: settings.lookup, purpose: 'authentication' } as const
   const { check, good } = await checkSignatures(secured, signatory, settings, undefined)
-  return { check: rename(check), good }
+  return { check: asHoldersCheck(check), good }
 }
 
-function rename(check: Outcome): Outcome {
+/** What is said of an issuer's proof, said of the holder's. */
+export function asHoldersCheck(check: Outcome): Outcome {
   const remarks = check.remarks ? { remarks: check.remarks.map(asHolders) } : {}
   if (!('problems' in check)) return { ...check, ...remarks }
   const [first, ...rest] = check.problems

@@ -33,7 +33,7 @@ const UNCHECKED: readonly Problem['code'][] = [
 
 /** What is wrong with the list says nothing of the credential; what is wrong with the entry does. */
 const isOpen = ({ code, pointer = '' }: Problem): boolean =>
-  UNCHECKED.includes(code) || (/\/(statusListCredential|id)$/.test(pointer) && !code.endsWith('revoked'))
+  UNCHECKED.includes(code) || (/\/(statusListCredential|id|uri)$/.test(pointer) && !code.endsWith('revoked'))
 
 export async function readStatuses(
   status: Json,
@@ -46,10 +46,10 @@ export async function readStatuses(
   const statuses = readings.flatMap(({ status: read, validFrom }) =>
     read ? [{ ...read, asOf: validFrom ?? work.settings.now.toISOString() }] : [],
   )
-  return { check: judge([...problems, ...readings.flatMap((reading) => reading.problems)]), statuses }
+  return { check: judgeStatuses([...problems, ...readings.flatMap((reading) => reading.problems)]), statuses }
 }
 
-function judge(problems: readonly Problem[]): Outcome {
+export function judgeStatuses(problems: readonly Problem[]): Outcome {
   const errors = nonEmpty(problems.filter(({ severity }) => severity === 'error'))
   const remarks = problems.filter(({ severity }) => severity === 'warning')
   const noted = remarks.length > 0 ? { remarks } : {}
@@ -58,7 +58,7 @@ function judge(problems: readonly Problem[]): Outcome {
   return { outcome, problems: errors, ...noted }
 }
 
-const unreachable = (entry: StatusEntry, why: string, cause?: Problem): ListReading => {
+export const unreachable = (entry: Pick<StatusEntry, 'pointer'>, why: string, cause?: Problem): ListReading => {
   const fix = 'Ask the issuer whether the badge is still good.'
   const first = problem('status.entries.unreachable', `The status list was not read: ${why}`, {
     pointer: entry.pointer,
@@ -97,7 +97,7 @@ async function readList(entry: ListEntry, issuer: string, { settings, verifyInne
   })
 }
 
-const newestOf = (list: string, newest: Readonly<Record<string, string>> = {}): { newest?: string } => {
+export const newestOf = (list: string, newest: Readonly<Record<string, string>> = {}): { newest?: string } => {
   const seen = Object.hasOwn(newest, list) ? newest[list] : undefined
   return seen === undefined ? {} : { newest: seen }
 }
