@@ -210,6 +210,18 @@ export const PROBLEM_CODES = [
   // presenting
   'present.empty',
   'present.credential',
+  // converting to and from other forms
+  'convert.input',
+  'convert.missing',
+  'convert.language',
+  'convert.concept',
+  'convert.grade',
+  'convert.image',
+  'convert.form',
+  'convert.id',
+  'convert.lost',
+  'convert.incomplete',
+  'convert.seal-unchecked',
   // deriving what a holder shows
   'derive.base-proof',
   'derive.pointer',

@@ -1,0 +1,23 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { normalize } from '../../src/build/normalize.ts'
+import { convert } from '../../src/convert.ts'
+import { arbitraryExportable } from './exportable.ts'
+
+describe('any award that ELM takes', () => {
+  test('comes back from it, nothing lost', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryExportable(), async ({ award, options }) => {
+        const there = await convert(award, { to: 'elm', ...options })
+        expect(there.lost).toEqual([])
+        expect(there.remarks).toEqual([])
+        const back = await convert(JSON.stringify(there.result), { to: 'award' })
+        expect(back.result).toStrictEqual(normalize(award))
+        expect(JSON.stringify(back.result)).toBe(JSON.stringify(normalize(award)))
+        expect(back.remarks).toEqual([])
+        expect(back.lost).toEqual([])
+      }),
+      { numRuns: Number(process.env['CONVERT_RUNS'] ?? 400) },
+    )
+  })
+})
