@@ -4,6 +4,7 @@ import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
+import { converting } from './problem-texts/converting.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
 import { award, building, issuing, keys, options, runtime } from './problem-texts/issuing.ts'
 import { deriving, presentations, proofs } from './problem-texts/proofs.ts'
@@ -23,6 +24,7 @@ const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...asking,
   ...presentations,
   ...issuing,
+  ...converting,
   ...deriving,
   ...options,
   ...http,
@@ -61,6 +63,7 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   'presentation.holder': 'Presentations: do they come from the holder?',
   issue: 'Issuing',
   present: 'Presenting',
+  convert: 'Converting to and from other forms',
   derive: 'Showing a part of a badge',
   options: 'Options of any function',
   http: 'The server',

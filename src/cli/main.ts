@@ -14,6 +14,7 @@ const COMMANDS = {
   check: async () => (await import('./check.ts')).check,
   issue: async () => (await import('./issue.ts')).issue,
   verify: async () => (await import('./verify.ts')).verify,
+  convert: async () => (await import('./convert.ts')).convert,
   serve: async () => (await import('./serve.ts')).serve,
 } satisfies Record<string, () => Promise<Command>>
 

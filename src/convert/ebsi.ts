@@ -1,5 +1,5 @@
 /** An award as EBSI's verifiable attestation: the same ELM statements, in an envelope with DIDs and EBSI's JSON Schemas. */
-import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../../contexts/urls.ts'
+import { CREDENTIALS_V2 } from '../../contexts/urls.ts'
 import { child, walk } from '../encoding/json-pointer.ts'
 import { MicrocredError, type Problem, problem } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'

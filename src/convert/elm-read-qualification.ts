@@ -5,7 +5,6 @@ import type { OpenConcept } from '../model/award.ts'
 import { findConcept } from '../vocabulary/concepts.ts'
 import { xsdDuration } from './elm-duration.ts'
 import { languageIri, languageTag } from './elm-languages.ts'
-import { schemeOf } from './elm-nodes.ts'
 import { findId, type Names, readGivenId } from './elm-read-agents.ts'
 import { asConceptList, findConcepts, findDay, findIris, findOpenConcepts } from './elm-read-concepts.ts'
 import {

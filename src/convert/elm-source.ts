@@ -8,8 +8,6 @@ import { ABOUT, type About } from './elm-terms.ts'
 export interface Elm {
   /** Pointers of what was read; of an object: the whole of it. */
   readonly read: Set<string>
-  /** Objects that something was read from. */
-  readonly opened: Set<object>
   /** The first node with this id that says more than its id. */
   readonly byId: ReadonlyMap<string, Place>
   /** Where the members of the award's objects were found. */
@@ -21,7 +19,7 @@ export type Found<T> = Candidate<T> | undefined
 export function openElm(credential: JsonObject, pointer: string): Elm {
   const byId = new Map<string, Place>()
   indexNodes({ value: credential, pointer }, byId)
-  return { read: new Set(), opened: new Set([credential]), byId, origins: new Map() }
+  return { read: new Set(), byId, origins: new Map() }
 }
 
 function indexNodes(place: Place, byId: Map<string, Place>): void {
@@ -54,20 +52,15 @@ export function nodes(elm: Elm, place: Place | undefined, key: string): readonly
       const target = elm.byId.get(value)
       if (target === undefined) return []
       mark(elm, pointer)
-      return [enter(elm, target)]
+      return [target]
     }
     if (!isObject(value)) return []
     const id = isReference(value) ? member({ value, pointer }, 'id') : undefined
     const target = typeof id === 'string' ? elm.byId.get(id) : undefined
-    if (target === undefined) return [enter(elm, { value, pointer })]
+    if (target === undefined) return [{ value, pointer }]
     mark(elm, pointer)
-    return [enter(elm, target)]
+    return [target]
   })
-}
-
-function enter(elm: Elm, place: Place): Place {
-  elm.opened.add(place.value)
-  return place
 }
 
 /** The first node of a member; the others stay unread. */
@@ -145,7 +138,7 @@ export function markSame(elm: Elm, place: Place | undefined, key: string, value:
 
 /** Ids that hold within one file only: the EDC issuer numbers nodes that have none. */
 export function isLocalId(id: string): boolean {
-  return id.startsWith('urn:epass:') || id.startsWith('_:')
+  return /^(?:urn:epass:|urn:certificateIdentifier:|_:)/.test(id)
 }
 
 /** Whether a node is a Note (or a file) of ours about this. */

@@ -11,11 +11,13 @@ import { lose } from './source.ts'
 const FORM = new Set(['type', '@type', '@context'])
 const LABELS = new Set(['inScheme', 'prefLabel', 'notation'])
 
+type Members = Readonly<Record<string, unknown>>
+
 export function tellUnread(elm: Elm, root: Place, names: Names): readonly Problem[] {
-  const numbers = numberObjects(root.value)
+  const numbers = numberValues(root.value)
   const ways = waysTo(elm.read)
-  const opened = new Set([...elm.opened].map((object) => numbers.get(object)))
-  const told = new Set<number | undefined>()
+  const used = usedNodes(root, ways)
+  const told = new Set<string>()
   const lost: Problem[] = []
   visit(root.value, root.pointer)
   return lost
@@ -26,41 +28,68 @@ export function tellUnread(elm: Elm, root: Place, names: Names): readonly Proble
       if (!isForm(key, value)) lost.push(lose(pointer))
       return
     }
-    if (Object.keys(value).length === 0) return
+    const entries = Object.entries(value)
+    if (entries.length === 0) return
+    const known = isNode(value) ? (used.get(value.id) ?? []) : []
     if (isNode(value)) {
       // one node may stand in many places: what is said of it is told once
-      const number = numbers.get(value)
-      if (told.has(number) || (opened.has(number) && !elm.opened.has(value))) return
+      const number = numberOf(value)
+      if (told.has(number)) return
       told.add(number)
     }
-    if (!ways.has(pointer) && !elm.opened.has(value) && !Array.isArray(value)) {
-      lost.push(lose(pointer))
+    if (!Array.isArray(value) && !ways.has(pointer) && known.length === 0) {
+      if (!entries.every(([name, inner]) => isForm(name, inner))) lost.push(lose(pointer))
       return
     }
     const isConcept = Reflect.get(value, 'type') === 'Concept'
-    for (const [name, inner] of Object.entries(value)) {
-      if (!(isConcept && LABELS.has(name))) visit(inner, child(pointer, name), name)
+    for (const [name, inner] of entries) {
+      if (isConcept && LABELS.has(name)) continue
+      const isSaid = known.some((other) => other !== value && numberOf(other[name]) === numberOf(inner))
+      if (!isSaid) visit(inner, child(pointer, name), name)
     }
+  }
+
+  function numberOf(value: unknown): string {
+    return typeof value === 'object' && value !== null ? `#${numbers.get(value)}` : (JSON.stringify(value) ?? '')
   }
 
   function isForm(key: string, value: unknown): boolean {
     if (FORM.has(key)) return true
-    return (
-      key === 'id' &&
-      typeof value === 'string' &&
-      (isLocalId(value) || isPartId(value, names.credential, names.achievement) || isRoot(value))
-    )
+    return key === 'id' && typeof value === 'string' && (isLocalId(value) || isInner(value))
   }
 
-  function isRoot(id: string): boolean {
-    return id === names.credential || id === names.achievement
+  /** The document's own id, and those of its parts. */
+  function isInner(id: string): boolean {
+    const { credential, achievement } = names
+    if (isPartId(id, credential, achievement)) return true
+    return [credential, achievement].some(
+      (whole) => whole !== undefined && (id === whole || id.startsWith(`${whole}#`)),
+    )
   }
 }
 
-function isNode(value: object): boolean {
-  return (
-    !Array.isArray(value) && typeof Reflect.get(value, 'id') === 'string' && Reflect.get(value, 'type') !== 'Concept'
-  )
+function isNode(value: object): value is { readonly id: string } & Members {
+  const { id, type } = value as Members
+  return !Array.isArray(value) && typeof id === 'string' && type !== 'Concept'
+}
+
+/** The nodes that something was read from, by their ids. */
+function usedNodes(root: Place, ways: ReadonlySet<string>): ReadonlyMap<string, readonly Members[]> {
+  const used = new Map<string, Members[]>()
+  const stack: Place[] = [root]
+  for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
+    const { value, pointer } = place
+    if (!ways.has(pointer)) continue
+    if (isNode(value)) {
+      const known = used.get(value.id) ?? []
+      // more descriptions of one thing than this are not compared
+      if (known.length < 8) used.set(value.id, [...known, value])
+    }
+    for (const [name, inner] of Object.entries(value)) {
+      if (typeof inner === 'object' && inner !== null) stack.push({ value: inner, pointer: child(pointer, name) })
+    }
+  }
+  return used
 }
 
 /** Every pointer above one that was read. */
@@ -78,7 +107,7 @@ function waysTo(pointers: ReadonlySet<string>): ReadonlySet<string> {
 }
 
 /** The same number for objects that say the same, to the order of their members. */
-function numberObjects(root: object): ReadonlyMap<object, number> {
+function numberValues(root: object): ReadonlyMap<object, number> {
   const numbers = new Map<object, number>()
   const known = new Map<string, number>()
   number(root)

@@ -8,8 +8,7 @@ import { findConcept, listConcepts, type VocabularyName } from '../../src/vocabu
 import { arbitraryAward } from '../arbitraries/award.ts'
 
 /** One transparent pixel. */
-export const PNG =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+export const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 export interface Exportable {
   readonly award: MicroCredential
@@ -78,7 +77,11 @@ function organisation(given: Organisation): Organisation {
 /** Pictures that are neither addresses nor bytes of a PNG are left out. */
 function pictureOf(image: string | undefined): { readonly image?: string } {
   if (image === undefined) return {}
-  return image.startsWith('https:') ? { image } : image.includes('svg') ? { image: `data:image/png;base64,${PNG}` } : { image }
+  return image.startsWith('https:')
+    ? { image }
+    : image.includes('svg')
+      ? { image: `data:image/png;base64,${PNG}` }
+      : { image }
 }
 
 function identifiers({ identifiers: given = [] }: Organisation): NonNullable<Organisation['identifiers']> {
