@@ -146,7 +146,9 @@ function demandAgents({ award, organisations }: Given): readonly Problem[] {
       return [refuse('convert.missing', message, pointer, 'Write who decided or reviews.')]
     }
     const agent = agentOf(body, award, organisations)
-    if (agent?.legalName !== undefined) return []
+    // of the award's own organisations it has been asked already
+    const isAsked = agent !== undefined && !organisations.includes(agent)
+    if (isAsked || agent?.legalName !== undefined) return []
     const message = 'ELM needs the legal name and the country of whoever underpins the quality.'
     const fix = 'Describe it, under this very name, in the option organisations: name, legalName, country.'
     return [refuse('convert.missing', message, pointer, fix)]

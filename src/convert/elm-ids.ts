@@ -12,7 +12,8 @@ export function checkNodeIds(
   award: MicroCredential,
   { credential: credentialId, achievement: achievementId }: Ids = deriveIds(award),
 ): readonly Problem[] {
-  const nodes = new Map<string, Json>()
+  // the walk begins below the document itself
+  const nodes = new Map<string, Json>([[credentialId, JSON.stringify(document)]])
   const disputed = new Set<string>()
   for (const { value } of walk(document)) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) continue

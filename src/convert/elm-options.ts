@@ -8,7 +8,7 @@ import { inLanguage } from './award-texts.ts'
 import type { EbsiTarget, ElmTarget } from './conversion.ts'
 import type { Given } from './elm-demands.ts'
 import { type Picture, readPicture } from './elm-image.ts'
-import type { Source } from './source.ts'
+import { lose, type Source } from './source.ts'
 
 export interface Ready extends Given {
   readonly picture: Picture | undefined
@@ -34,8 +34,13 @@ export function prepareElm(source: Source, options: ElmTarget | EbsiTarget, besi
     picture,
     attachment,
     // what the file carries as it is, is not lost
-    lost: attachment === undefined ? source.lost : [],
+    lost: attachment === undefined ? [...source.lost, ...lostBadge(source)] : [],
   }
+}
+
+/** A badge inside the input does not go on into another form. */
+function lostBadge({ badge }: Source): readonly Problem[] {
+  return badge === undefined ? [] : [lose(badge.pointer)]
 }
 
 function readLanguage(language: unknown): string | undefined {
@@ -65,7 +70,7 @@ function readAttach(attach: unknown, { form, bytes }: Source): Uint8Array | unde
 
 /** Checked as awarding bodies are, which they are not. */
 function readOrganisations(organisations: unknown, award: MicroCredential): readonly Organisation[] {
-  if (organisations === undefined) return []
+  if (organisations === undefined || (Array.isArray(organisations) && organisations.length === 0)) return []
   try {
     const given = { ...award, awardingBodies: organisations as readonly Organisation[] }
     return normalize(given).awardingBodies ?? []

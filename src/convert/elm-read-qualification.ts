@@ -45,13 +45,13 @@ export function readQualification(elm: Elm, { claim, spec, names, picture }: Par
     workload: readWorkload(elm, claim, spec, notes),
     level: readLevel(elm, spec),
     participation: readParticipation(elm, spec, activities, notes),
-    qualityAssurance: asList(nodes(elm, spec, 'accreditation').map((place) => readAccreditation(elm, place))),
+    qualityAssurance: asList(accreditationsOf(elm, claim, spec).map((place) => readAccreditation(elm, place))),
     prerequisites: findText(elm, node(elm, spec, 'entryRequirement'), 'noteLiteral'),
     stackability: readStackability(elm, spec, names),
     furtherInformation: findNote(elm, notes),
     tags: asConceptList(findPlainAbout(elm, notes, 'tag')),
     url: findString(elm, node(elm, spec, 'homepage'), 'contentURL'),
-    achievement: readDetails(elm, spec, notes, picture),
+    achievement: readDetails(elm, claim, spec, notes, picture),
     languages: readLanguages(elm, spec, notes),
     subjects: asConceptList(findConcepts(elm, spec, 'thematicArea', 'isced-f')),
     offer: isActivity(spec) ? undefined : findOpenConcepts(elm, spec, 'dcType', 'opportunity-type')[0],
@@ -169,6 +169,14 @@ function readSchedule(found: Found<string>): Found<string> {
   return found && { value: findConcept('schedule', found.value)?.slug ?? found.value, pointer: found.pointer }
 }
 
+/** Of the achievement; else of whoever awards it. */
+function accreditationsOf(elm: Elm, claim: Place | undefined, spec: Place | undefined): readonly Place[] {
+  const own = nodes(elm, spec, 'accreditation')
+  if (own.length > 0) return own
+  const bodies = nodes(elm, node(elm, claim, 'awardedBy'), 'awardingBody')
+  return bodies.flatMap((body) => nodes(elm, body, 'accreditation'))
+}
+
 function readAccreditation(elm: Elm, place: Place): Candidate<object> {
   const agent = node(elm, place, 'accreditingAgent')
   const name = agent && (findText(elm, agent, 'altLabel') ?? findText(elm, agent, 'legalName'))
@@ -199,18 +207,19 @@ function readStackability(elm: Elm, spec: Place | undefined, names: Names): Foun
 
 function readDetails(
   elm: Elm,
+  claim: Place | undefined,
   spec: Place | undefined,
   notes: readonly Place[],
   picture: Found<string>,
 ): Found<object> {
   const details = assemble(elm, {
     id: readGivenId(elm, spec),
-    description: findText(elm, spec, 'description'),
+    description: findText(elm, spec, 'description') ?? findText(elm, claim, 'description'),
     criteria: findAbout(elm, notes, 'criteria')[0],
     image: picture ?? findPlainAbout(elm, notes, 'image')[0],
     version: findPlainAbout(elm, notes, 'version')[0],
   })
-  return asMember(details, spec)
+  return asMember(details, spec ?? claim)
 }
 
 /** The tags in the notes, if there are any of the languages that the document names; else those of the EU's table. */

@@ -27,7 +27,9 @@ export function settleAward(elm: Elm, candidate: object): Settled {
     if (wrong.length === 0) break
     // the last of a list first, so that those before it stay where they are
     for (const { holder, key, origin, message } of wrong.reverse()) {
-      if (remove(holder, key)) lost.push(lose(origin, `An award cannot hold this. ${message}`))
+      // what is empty now has lost its members before
+      const wasEmpty = isEmpty(Reflect.get(holder, key))
+      if (remove(holder, key) && !wasEmpty) lost.push(lose(origin, `An award cannot hold this. ${message}`))
     }
     problems = errorsOf(candidate)
   }
@@ -75,6 +77,10 @@ function originOf(elm: Elm, award: object, pointer: string): string {
     if (place !== undefined) return place.origin
   }
   return ''
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
 function remove(holder: object, key: string): boolean {

@@ -11,6 +11,9 @@ import { lose } from './source.ts'
 const FORM = new Set(['type', '@type', '@context'])
 const LABELS = new Set(['inScheme', 'prefLabel', 'notation'])
 
+/** Where ELM says again in full what stands elsewhere: a node that was read there is no news. */
+const REPEATED = new Set(['issuer', 'awardedBy', 'awardingBody', 'specifiedBy', 'creditReceived'])
+
 type Members = Readonly<Record<string, unknown>>
 
 export function tellUnread(elm: Elm, root: Place, names: Names): readonly Problem[] {
@@ -30,22 +33,22 @@ export function tellUnread(elm: Elm, root: Place, names: Names): readonly Proble
     }
     const entries = Object.entries(value)
     if (entries.length === 0) return
-    const known = isNode(value) ? (used.get(value.id) ?? []) : []
-    if (isNode(value)) {
+    const known = isNode(value) && REPEATED.has(key) ? (used.get(value.id) ?? []) : []
+    if (isNode(value) && (ways.has(pointer) || REPEATED.has(key))) {
       // one node may stand in many places: what is said of it is told once
       const number = numberOf(value)
       if (told.has(number)) return
       told.add(number)
     }
     if (!Array.isArray(value) && !ways.has(pointer) && known.length === 0) {
-      if (!entries.every(([name, inner]) => isForm(name, inner))) lost.push(lose(pointer))
+      lost.push(lose(pointer))
       return
     }
     const isConcept = Reflect.get(value, 'type') === 'Concept'
     for (const [name, inner] of entries) {
       if (isConcept && LABELS.has(name)) continue
       const isSaid = known.some((other) => other !== value && numberOf(other[name]) === numberOf(inner))
-      if (!isSaid) visit(inner, child(pointer, name), name)
+      if (!isSaid) visit(inner, child(pointer, name), Array.isArray(value) ? key : name)
     }
   }
 

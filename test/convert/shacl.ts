@@ -39,7 +39,7 @@ const CONTEXTS: Readonly<Record<string, string>> = {
   ).pathname,
 }
 
-async function documentLoader(url: string): Promise<{ document: unknown; documentUrl: string; contextUrl: null }> {
+async function documentLoader(url: string): Promise<{ document: object; documentUrl: string; contextUrl: null }> {
   const file = CONTEXTS[url]
   if (file === undefined) throw new Error(`no such context: ${url}`)
   return { document: JSON.parse(readFileSync(file, 'utf8')), documentUrl: url, contextUrl: null }
@@ -47,8 +47,8 @@ async function documentLoader(url: string): Promise<{ document: unknown; documen
 
 /** The violations, as node, property and constraint; JSON-LD safe mode is on. */
 export async function violations(document: JsonObject, profile: ShapeProfile): Promise<readonly string[]> {
-  const quads = await jsonld.toRDF(document, { format: 'application/n-quads', documentLoader, safe: true })
-  const data = new Store(new Parser({ format: 'N-Quads' }).parse(String(quads)))
+  const quads = await jsonld.canonize(document, { algorithm: 'RDFC-1.0', documentLoader, safe: true })
+  const data = new Store(new Parser({ format: 'N-Quads' }).parse(quads))
   const { results } = await validatorOf(profile).validate({ dataset: data })
   return results.map(({ focusNode, path, constraintComponent }) => {
     const way = path?.flatMap(({ predicates }) => predicates.map(({ value }) => value)).join('/')
