@@ -40,7 +40,7 @@ const LIST_NAMES: Partial<Record<VocabularyName, string>> = {
   'opportunity-type': 'learning-opportunity',
 }
 
-export function schemeOf(list: VocabularyName): string {
+function schemeOf(list: VocabularyName): string {
   return `${SNB}${LIST_NAMES[list] ?? list}/${SCHEME_TAIL}`
 }
 

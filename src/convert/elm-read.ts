@@ -75,9 +75,9 @@ function idOf(place: Place | undefined): string | undefined {
 function readAwarding(elm: Elm, root: Place, claim: Place | undefined, names: Names): Record<string, Found<unknown>> {
   const issuer = node(elm, root, 'issuer')
   const award = issuer && readOrganisation(elm, issuer, names)
-  const process = node(elm, claim, 'awardedBy')
-  const bodies = nodes(elm, process, 'awardingBody')
-  const notes = nodes(elm, process, 'additionalNote')
+  const awarding = node(elm, claim, 'awardedBy')
+  const bodies = nodes(elm, awarding, 'awardingBody')
+  const notes = nodes(elm, awarding, 'additionalNote')
   const isStated = findAbout(elm, notes, 'awardingBody').length > 0
   const read = bodies.map(
     (body): Candidate<object> => ({ value: readOrganisation(elm, body, names), pointer: body.pointer }),
@@ -88,17 +88,17 @@ function readAwarding(elm: Elm, root: Place, claim: Place | undefined, names: Na
   return {
     issuer: award === undefined || issuer === undefined ? undefined : { value: award, pointer: issuer.pointer },
     awardingBodies: isIssuerAlone && !isStated ? undefined : asList(read),
-    ...readDates(elm, root, process, findPlainAbout(elm, notes, 'validFrom').length > 0),
+    ...readDates(elm, root, awarding, findPlainAbout(elm, notes, 'validFrom').length > 0),
   }
 }
 
 function readDates(
   elm: Elm,
   root: Place,
-  process: Place | undefined,
+  awarding: Place | undefined,
   isStated: boolean,
 ): Record<string, Found<string>> {
-  const awarded = findString(elm, process, 'awardingDate') ?? findString(elm, root, 'issued')
+  const awarded = findString(elm, awarding, 'awardingDate') ?? findString(elm, root, 'issued')
   const from = findString(elm, root, 'validFrom') ?? findString(elm, root, 'issuanceDate')
   const until = findString(elm, root, 'validUntil') ?? findString(elm, root, 'expirationDate')
   for (const date of ['issued', 'issuanceDate']) {

@@ -12,11 +12,30 @@ export const AUTHORITY = 'http://publications.europa.eu/resource/authority/'
 export const NUTS = 'http://data.europa.eu/nuts'
 export const ESCO_SKILLS = 'http://data.europa.eu/esco/concept-scheme/skills'
 
+export type About =
+  | 'criteria'
+  | 'version'
+  | 'tag'
+  | 'image'
+  | 'badge'
+  | 'duration'
+  | 'language'
+  | 'schedule'
+  | 'validFrom'
+  | 'awardingBody'
+  | 'number'
+  | 'gradeMin'
+  | 'gradeMax'
+  | 'gradeRequired'
+  | 'evidenceId'
+  | 'evidenceName'
+  | 'evidence'
+
 /**
  * What a Note says, where ELM has no property for it: `subject` of the Note (and `attachmentType` of a MediaObject). Frozen: what was
  * once written is read forever.
  */
-export const ABOUT = {
+export const ABOUT: Readonly<Record<About, readonly [iri: string, label: string]>> = {
   criteria: [`${MICROCRED}criteria`, 'criteria'],
   version: [`${MICROCRED}version`, 'version'],
   tag: [`${MICROCRED}tag`, 'tag'],
@@ -34,12 +53,10 @@ export const ABOUT = {
   evidenceId: [`${MICROCRED}evidence-id`, 'identifier of evidence'],
   evidenceName: [`${MICROCRED}evidence-name`, 'name of evidence'],
   evidence: [`${MICROCRED}evidence`, 'what evidence shows'],
-} as const
-
-export type About = keyof typeof ABOUT
+}
 
 /** A level that cannot be is said, not left out. */
-export const NO_LEVEL = `${MICROCRED}level-not-applicable`
+export const NO_LEVEL: string = `${MICROCRED}level-not-applicable`
 
 /** `schemeName` of the Identifier that repeats an id which has the form of a derived one. */
 export const GIVEN_ID = 'identifier given by the issuer'
