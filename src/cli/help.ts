@@ -135,7 +135,8 @@ ${EXIT}`,
   convert: `microcred convert: write an award or badge as European Digital Credential, and read one
 
 Usage
-  microcred convert FILE --to FORM [--out FILE] [--language TAG] [--image FILE] [--organisations FILE] [--attach] [--json]
+  microcred convert FILE --to FORM [--out FILE] [--language TAG] [--image FILE] [--organisations FILE] [--attach]
+                    [--json]
 
 FILE is an award, a badge (no proof is checked) or a European Digital Credential (no seal is checked). What the result has
 no place for is listed on standard error. When the form asks for what the award lacks, every such field is named, nothing

@@ -1,12 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { elmAward } from '../convert/samples.ts'
 import { setUpDesk } from './cli.ts'
 
-const { microcred } = setUpDesk()
-const folder = mkdtempSync(join(tmpdir(), 'convert-'))
+const { folder, microcred } = setUpDesk()
 const file = (name: string): string => join(folder, name)
 writeFileSync(file('award.json'), JSON.stringify(elmAward))
 
