@@ -138,9 +138,9 @@ Usage
   microcred convert FILE --to FORM [--out FILE] [--language TAG] [--image FILE] [--organisations FILE] [--attach]
                     [--json]
 
-FILE is an award, a badge (no proof is checked) or a European Digital Credential (no seal is checked). What the result has
-no place for is listed on standard error. When the form asks for what the award lacks, every such field is named, nothing
-is made up, and the exit code is 1.
+FILE is an award, a badge (no proof is checked) or a European Digital Credential (no seal is checked). What the result
+has no place for is listed on standard error. When the form asks for what the award lacks, every such field is named,
+nothing is made up, and the exit code is 1.
 
 Options
   --to FORM             elm: the JSON that the EDC issuer takes for upload; ebsi: EBSI's attestation; award
