@@ -6,6 +6,7 @@ import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { codesOf, type Provoke } from './problems/provoke.ts'
 import { commandLine, options, recipient, trusting } from './problems/provoke-asking.ts'
 import { award, building, convertingAssertions, keys, runtime } from './problems/provoke-award.ts'
+import { converting } from './problems/provoke-converting.ts'
 import { conformance, format } from './problems/provoke-documents.ts'
 import { http } from './problems/provoke-http.ts'
 import { presentations, presentedParts, presenting } from './problems/provoke-presentations.ts'
@@ -26,6 +27,7 @@ const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...conformance,
   ...proofs,
   ...issuing,
+  ...converting,
   ...deriving,
   ...status,
   ...fetching,

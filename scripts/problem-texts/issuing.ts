@@ -1,5 +1,5 @@
 /** The issuer's own work: award, building and reading, keys, signing; and what the runtime and the options have to do with it. */
-import { developer, holder, issuer, type Texts, verifier } from './text.ts'
+import { developer, issuer, type Texts, verifier } from './text.ts'
 
 export const award: Texts<'award'> = {
   'award.missing': issuer(

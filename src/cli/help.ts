@@ -6,7 +6,7 @@ const EXIT = `Exit codes
   2   undetermined: something could not be checked
   64  the command line itself is wrong`
 
-export type HelpTopic = 'program' | 'keygen' | 'example' | 'check' | 'issue' | 'verify' | 'stack' | 'serve'
+export type HelpTopic = 'program' | 'keygen' | 'example' | 'check' | 'issue' | 'verify' | 'stack' | 'convert' | 'serve'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
   program: `microcred: micro-credentials as Open Badges 3.0, from the award to the verified badge
@@ -21,6 +21,7 @@ Commands
   issue     sign an award: build the badge, validate it, add the proof
   verify    check a badge and say what was found
   stack     make one record of several badges, towards a larger award
+  convert   write an award or badge as European Digital Credential, and read one
   serve     issue and verify over HTTP (VC-API)
 
 In a row
@@ -177,7 +178,34 @@ Options
 
 Example
   microcred stack soil.json water.json --award diploma.json --key key.json --out record.json
-  microcred stack *.json --award diploma.json --rules rules.json --key key.json > record.json`,
+  microcred stack *.json --award diploma.json --rules rules.json --key key.json > record.json
+
+${EXIT}`,
+
+  convert: `microcred convert: write an award or badge as European Digital Credential, and read one
+
+Usage
+  microcred convert FILE --to FORM [--out FILE] [--language TAG] [--image FILE] [--organisations FILE] [--attach]
+                    [--json]
+
+FILE is an award, a badge (no proof is checked) or a European Digital Credential (no seal is checked). What the result
+has no place for is listed on standard error. When the form asks for what the award lacks, every such field is named,
+nothing is made up, and the exit code is 1.
+
+Options
+  --to FORM             elm: the JSON that the EDC issuer takes for upload; ebsi: EBSI's attestation; award
+  --out FILE            where the result goes; without it: standard output
+  --language TAG        the language of texts in the award that name none, like en
+  --image FILE          what the credential looks like, a PNG or JPEG; without it achievement.image must be one
+  --organisations FILE  JSON list of who underpins the quality: [ { "name", "legalName", "country" } ]
+  --attach              carry FILE, a signed badge, inside as it is
+  --json                { "result": ..., "lost": [...], "remarks": [...] }
+
+Example
+  microcred convert award.json --to elm --language en --image badge.png --out credential.json
+  microcred convert credential.json --to award
+
+${EXIT}`,
 
   serve: `microcred serve: issue and verify over HTTP (VC-API)
 

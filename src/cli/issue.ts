@@ -71,9 +71,10 @@ export const issue: Command = {
     if (!isObject(document))
       throw new MicrocredError([problem('award.type', `${file} holds no award: not a JSON object.`)])
     const signer = await readSigner(keyFile)
-    const text = format === WALLET_FORMAT
-      ? await secureForWallet(document, signer, values, flags.has('json'))
-      : await secure(document, signer, format ?? defaultFormat(signer))
+    const text =
+      format === WALLET_FORMAT
+        ? await secureForWallet(document, signer, values, flags.has('json'))
+        : await secure(document, signer, format ?? defaultFormat(signer))
     await writeText(out, `${text}\n`)
     if (out !== undefined && out !== '-' && !flags.has('json'))
       say([`${screen.paint('green', '✔')} ${out} is signed by ${signer.verificationMethod.split('#')[0]}`])

@@ -15,6 +15,7 @@ const COMMANDS = {
   issue: async () => (await import('./issue.ts')).issue,
   verify: async () => (await import('./verify.ts')).verify,
   stack: async () => (await import('./stack.ts')).stack,
+  convert: async () => (await import('./convert.ts')).convert,
   serve: async () => (await import('./serve.ts')).serve,
 } satisfies Record<string, () => Promise<Command>>
 

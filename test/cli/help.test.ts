@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { check } from '../../src/cli/check.ts'
+import { convert } from '../../src/cli/convert.ts'
 import { example } from '../../src/cli/example.ts'
 import { issue } from '../../src/cli/issue.ts'
 import { keygen } from '../../src/cli/keygen.ts'
@@ -13,8 +14,8 @@ import { ROOT } from '../support/dist.ts'
 import { setUpDesk } from './cli.ts'
 
 const { microcred } = setUpDesk()
-const COMMANDS = { keygen, example, check, issue, verify, stack, serve }
-const NAMES = ['keygen', 'example', 'check', 'issue', 'verify', 'stack', 'serve'] as const
+const COMMANDS = { keygen, example, check, issue, verify, stack, convert, serve }
+const NAMES = ['keygen', 'example', 'check', 'issue', 'verify', 'stack', 'convert', 'serve'] as const
 
 describe('help', () => {
   test.each([['--help'], ['-h'], ['help']])('microcred %s lists every command', async (word) => {
