@@ -6,7 +6,9 @@ export type {
   EbsiTarget,
   ElmTarget,
   ElmUpload,
+  OpenBadgesTarget,
   Results,
+  SdJwtTarget,
   Target,
 } from './convert/conversion.ts'
 export { convert } from './convert/convert.ts'

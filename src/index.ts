@@ -5,10 +5,8 @@ export { type BuildOptions, build, type Profile as BuildProfile } from './build/
 export { checkAward } from './build/check-award.ts'
 export { normalize } from './build/normalize.ts'
 export { read } from './build/read.ts'
-export { type FromSdJwt, fromSdJwtClaims } from './convert/from-sd-jwt.ts'
-export { convertOpenBadges2, type OpenBadges2Conversion } from './convert/open-badges-2.ts'
-export { type SdJwtConversion, type ToSdJwtOptions, toSdJwtClaims } from './convert/to-sd-jwt.ts'
 export type { MicroCredentialVct } from './convert/vct.ts'
+export * from './convert.ts'
 export { type ElementRow, elements } from './elements.ts'
 export {
   isMicrocredError,

@@ -1,4 +1,5 @@
-/** `microcred convert`: an award, a badge or a European Digital Credential in another form. */
+/** `microcred convert`: an award, a badge, an SD-JWT VC or a European Digital Credential in another form. */
+import type { MicroCredentialVct } from '../convert/vct.ts'
 import type { Conversion, ConvertOptions, Target } from '../convert.ts'
 import { convert as change } from '../convert.ts'
 import type { Organisation } from '../model/award.ts'
@@ -8,7 +9,16 @@ import { isSameFile, readBytes, readJson, writeText } from './files.ts'
 import { printProblems } from './print-problems.ts'
 import { terminal } from './terminal.ts'
 
-const TARGETS = ['elm', 'ebsi', 'award'] as const satisfies Target[]
+const TARGETS = ['elm', 'ebsi', 'award', 'ob3', 'sd-jwt'] as const satisfies Target[]
+
+/** What each target takes besides. */
+const TAKEN: Readonly<Record<Target, readonly string[]>> = {
+  elm: ['language', 'image', 'organisations', 'attach'],
+  ebsi: ['language', 'image', 'organisations', 'attach'],
+  award: [],
+  ob3: ['badge-class', 'issuer'],
+  'sd-jwt': ['vct', 'language', 'expires', 'identifier', 'mode'],
+}
 
 export const convert: Command = {
   options: {
@@ -17,6 +27,12 @@ export const convert: Command = {
     language: 'value',
     image: 'value',
     organisations: 'value',
+    'badge-class': 'value',
+    issuer: 'value',
+    vct: 'value',
+    expires: 'value',
+    identifier: 'value',
+    mode: 'value',
     attach: 'flag',
     json: 'flag',
   },
@@ -51,11 +67,34 @@ async function readOptions(
   values: Readonly<Record<string, string>>,
   flags: ReadonlySet<string>,
 ): Promise<ConvertOptions> {
-  const given = ['language', 'image', 'organisations'].filter((name) => values[name] !== undefined)
-  if (to === 'award') {
-    const odd = flags.has('attach') ? 'attach' : given[0]
-    if (odd !== undefined) throw usage(`--${odd} is for --to elm and --to ebsi.`)
-    return { to }
+  const given = [...Object.keys(values), ...flags].filter((name) => !['to', 'out', 'json'].includes(name))
+  const odd = given.find((name) => !TAKEN[to].includes(name))
+  if (odd !== undefined) {
+    const takers = TARGETS.filter((target) => TAKEN[target].includes(odd))
+    throw usage(`--${odd} is for --to ${takers.join(' and --to ')}.`)
+  }
+  if (to === 'award') return { to }
+  if (to === 'ob3') {
+    const { 'badge-class': badgeClass, issuer } = values
+    return {
+      to,
+      ...(badgeClass !== undefined && { badgeClass: (await readJson(badgeClass)) as object }),
+      ...(issuer !== undefined && { issuer: (await readJson(issuer)) as object }),
+    }
+  }
+  if (to === 'sd-jwt') {
+    const { vct, ...claims } = values
+    if (vct === undefined) throw usage('--to sd-jwt needs --vct TYPE.')
+    const { language, expires, identifier, mode } = claims
+    return {
+      to,
+      // what it cannot be, `convert` says
+      vct: vct as MicroCredentialVct,
+      ...(language !== undefined && { language }),
+      ...(expires !== undefined && { expires }),
+      ...(identifier !== undefined && { identifier }),
+      ...(mode !== undefined && { mode }),
+    }
   }
   const { language, image, organisations } = values
   return {

@@ -21,7 +21,7 @@ Commands
   issue     sign an award: build the badge, validate it, add the proof
   verify    check a badge and say what was found
   stack     make one record of several badges, towards a larger award
-  convert   write an award or badge as European Digital Credential, and read one
+  convert   write an award or badge in another form, such as a European Digital Credential, and read one
   serve     issue and verify over HTTP (VC-API)
 
 In a row
@@ -182,23 +182,27 @@ Example
 
 ${EXIT}`,
 
-  convert: `microcred convert: write an award or badge as European Digital Credential, and read one
+  convert: `microcred convert: write an award or badge in another form, and read one
 
 Usage
   microcred convert FILE --to FORM [--out FILE] [--language TAG] [--image FILE] [--organisations FILE] [--attach]
-                    [--json]
+                    [--vct TYPE] [--expires TIME] [--identifier TYPE] [--mode MODE]
+                    [--badge-class FILE] [--issuer FILE] [--json]
 
-FILE is an award, a badge (no proof is checked) or a European Digital Credential (no seal is checked). What the result
-has no place for is listed on standard error. When the form asks for what the award lacks, every such field is named,
+FILE is an award, a badge of Open Badges 2.0 or 3.0, an SD-JWT VC or a European Digital Credential; no proof and no seal
+is checked. What the result has no place for is listed on standard error. When the form asks for what the award lacks, every such field is named,
 nothing is made up, and the exit code is 1.
 
 Options
-  --to FORM             elm: the JSON that the EDC issuer takes for upload; ebsi: EBSI's attestation; award
+  --to FORM             elm: the JSON that the EDC issuer takes for upload; ebsi: EBSI's attestation; award;
+                        ob3: an unsigned Open Badges 3.0 credential; sd-jwt: the claims of an SD-JWT VC
   --out FILE            where the result goes; without it: standard output
   --language TAG        the language of texts in the award that name none, like en
   --image FILE          what the credential looks like, a PNG or JPEG; without it achievement.image must be one
   --organisations FILE  JSON list of who underpins the quality: [ { "name", "legalName", "country" } ]
   --attach              carry FILE, a signed badge, inside as it is
+  --vct TYPE            the type of SD-JWT VC; also --expires, --identifier and --mode, as for "microcred issue"
+  --badge-class FILE    the BadgeClass that an Open Badges 2.0 assertion only names; --issuer FILE: its issuer
   --json                { "result": ..., "lost": [...], "remarks": [...] }
 
 Example

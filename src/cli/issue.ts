@@ -1,4 +1,6 @@
 /** `microcred issue`: an award, or a document of the caller's own, signed. */
+
+import { toSdJwtClaims } from '../convert/to-sd-jwt.ts'
 import { isMicrocredError, MicrocredError, problem } from '../errors.ts'
 import {
   type Format,
@@ -10,7 +12,6 @@ import {
   type MicroCredential,
   type MicroCredentialVct,
   issue as sign,
-  toSdJwtClaims,
 } from '../index.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import type { Algorithm, Signer } from '../model/key.ts'

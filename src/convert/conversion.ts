@@ -1,7 +1,10 @@
 /** What goes into a conversion and what comes out: types only. */
+import type { BuildOptions } from '../build/build.ts'
 import type { Problem } from '../errors.ts'
 import type { MicroCredential, Organisation } from '../model/award.ts'
-import type { JsonObject } from '../model/credential.ts'
+import type { JsonObject, OpenBadgeCredential } from '../model/credential.ts'
+import type { OpenBadges2Options } from './open-badges-2-source.ts'
+import type { ToSdJwtOptions } from './to-sd-jwt.ts'
 
 /** What the EDC issuer takes for upload: the unsealed credential, and where it sends it once sealed. */
 export interface ElmUpload {
@@ -37,7 +40,17 @@ export interface AwardTarget {
   readonly to: 'award'
 }
 
-export type ConvertOptions = ElmTarget | EbsiTarget | AwardTarget
+/**
+ * An unsigned Open Badges 3.0 credential. Of an assertion of Open Badges 2.0 by the standard's migration advice, with
+ * `badgeClass` and `issuer` where it only names them; its issuer is the old one's address: give your key's DID before you issue
+ * it under that. Of all else as `build` makes it, with its options.
+ */
+export type OpenBadgesTarget = { readonly to: 'ob3' } & (OpenBadges2Options | BuildOptions)
+
+/** The claims of an SD-JWT VC before signing, in one of the two published types for micro-credentials. */
+export type SdJwtTarget = { readonly to: 'sd-jwt' } & ToSdJwtOptions
+
+export type ConvertOptions = ElmTarget | EbsiTarget | AwardTarget | OpenBadgesTarget | SdJwtTarget
 
 export type Target = ConvertOptions['to']
 
@@ -46,6 +59,8 @@ export interface Results {
   readonly ebsi: JsonObject
   /** Complete, or with a remark `convert.incomplete` for each element that is not there. */
   readonly award: Partial<MicroCredential>
+  readonly ob3: OpenBadgeCredential
+  readonly 'sd-jwt': JsonObject
 }
 
 export interface Conversion<T extends Target = Target> {

@@ -15,12 +15,14 @@ const TARGETS: { readonly [T in Target]: () => Promise<Write<T>> } = {
   elm: async () => (await import('./elm-export.ts')).toElm,
   ebsi: async () => (await import('./ebsi.ts')).toEbsi,
   award: async () => (await import('./to-award.ts')).toAward,
+  ob3: async () => (await import('./write-open-badges.ts')).writeOpenBadges,
+  'sd-jwt': async () => (await import('./write-claims.ts')).writeClaims,
 }
 
 /**
  * An award, a badge or a European Digital Credential in another form. `input` is JSON data, text or bytes: an award, an Open
- * Badges 3.0 credential (a JWT too), ELM 3 as `{ credential, deliveryDetails }` or bare, sealed or not. It is not changed, and no
- * proof or seal in it is checked.
+ * Badges 3.0 credential (a JWT too), an assertion of Open Badges 2.0, the claims of an SD-JWT VC or the SD-JWT itself, ELM 3 as
+ * `{ credential, deliveryDetails }` or bare, sealed or not. It is not changed, and no proof or seal in it is checked.
  *
  * @throws MicrocredError with every problem: `convert.*` for what the target asks for and the award lacks, with pointers into the
  * award; `award.*` for an award that is not valid; `format.parse.*` for what cannot be read; `options.*` for wrong options.

@@ -1,4 +1,5 @@
 /** What was handed in, told by its form, and the award in it. */
+import { isAssertion } from '../build/open-badges-2.ts'
 import { trace } from '../build/read.ts'
 import { child } from '../encoding/json-pointer.ts'
 import { type SnapshotLimits, snapshot } from '../encoding/snapshot.ts'
@@ -8,13 +9,17 @@ import { MicrocredError, nonEmpty, problem, remark } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import { openJwt } from '../proof/open-jwt.ts'
+import { openSdJwt } from '../proof/open-sd-jwt.ts'
 import { kindOf } from '../validate/kind.ts'
 import { EDC_TYPE } from './elm-terms.ts'
+import { fromSdJwtClaims } from './from-sd-jwt.ts'
 import { lose, type Source } from './source.ts'
 import { isSealed, unseal } from './unseal.ts'
 
 // Pictures are part of every European Digital Credential, so these are more than what a badge may have.
 const LIMITS: SnapshotLimits = { maxBytes: 16_000_000, maxDepth: 64, maxNodes: 50_000 }
+
+const SD_JWT = /^\s*[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+~/
 
 const COMPACT_JWS = /^\s*[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\s*$/
 
@@ -27,7 +32,12 @@ export async function readInput(input: unknown): Promise<Source> {
   }
   const bytes = typeof input === 'string' ? encodeUtf8(input) : input
   const text = typeof input === 'string' ? input : decodeText(bytes)
-  return { ...(await readDocument(COMPACT_JWS.test(text) ? openToken(text.trim()) : parse(text))), bytes }
+  const document = SD_JWT.test(text)
+    ? openClaims(text.trim())
+    : COMPACT_JWS.test(text)
+      ? openToken(text.trim())
+      : parse(text)
+  return { ...(await readDocument(document)), bytes }
 }
 
 function decodeText(bytes: Uint8Array): string {
@@ -50,6 +60,14 @@ function openToken(text: string): Json {
   return 'document' in opened ? opened.document : null
 }
 
+/** What the disclosures beside it show; whoever they are shown to gets no more. */
+function openClaims(text: string): Json {
+  const opened = openSdJwt(text, LIMITS)
+  const problems = nonEmpty(opened.problems ?? [])
+  if (problems !== undefined) throw new MicrocredError(problems)
+  return 'claims' in opened ? opened.claims : null
+}
+
 async function readDocument(document: Json): Promise<Source> {
   if (!isObject(document)) throw unknownForm()
   if (isSealed(document)) {
@@ -68,11 +86,21 @@ async function readDocument(document: Json): Promise<Source> {
     return readCredential(credential, '/credential')
   if (isElm(document)) return readCredential(document, '')
   if (kindOf(document) === 'badge') return readBadge(document)
+  if (typeof document['vct'] === 'string') return readClaims(document)
+  if (isAssertion({ value: document, pointer: '' })) {
+    const { award, remarks } = trace(document)
+    return { form: 'assertion', assertion: document, award, lost: remarks, remarks: [] }
+  }
   if ('credentialSubject' in document || 'proof' in document) throw unknownForm()
   if ('learner' in document || 'learningOutcomes' in document || 'issuer' in document) {
     return { form: 'award', award: document as Partial<MicroCredential>, lost: [], remarks: [] }
   }
   throw unknownForm()
+}
+
+function readClaims(claims: JsonObject): Source {
+  const { result, lost, remarks } = fromSdJwtClaims(claims)
+  return { form: 'claims', award: result, lost, remarks }
 }
 
 async function readCredential(credential: Json, pointer: string): Promise<Source> {
@@ -113,7 +141,8 @@ function isObject(value: Json): value is JsonObject {
 }
 
 function unknownForm(pointer = ''): MicrocredError {
-  const message = 'This is no award, no badge and no European Digital Credential.'
-  const fix = 'Hand in an award, an Open Badges 3.0 credential, or a credential of the European Learning Model 3.'
+  const message = 'This is none of the forms that can be converted.'
+  const fix =
+    'Hand in an award, an Open Badges 2.0 or 3.0 badge, an SD-JWT VC, or a credential of the European Learning Model 3.'
   return new MicrocredError([problem('convert.input', message, { pointer, fix })])
 }

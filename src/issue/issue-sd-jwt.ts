@@ -25,7 +25,7 @@ export interface IssueSdJwtOptions extends ToSdJwtOptions {
 }
 
 /**
- * The compact SD-JWT with every disclosure, for the holder alone; what the type could not carry, `toSdJwtClaims` lists. Throws as
+ * The compact SD-JWT with every disclosure, for the holder alone; what the type could not carry, `convert` lists. Throws as
  * `toSdJwtClaims`, and `issue.issuer-mismatch`, `issue.format`, `issue.signer`; then nothing was signed.
  */
 export async function issueSdJwt(input: object, options: IssueSdJwtOptions): Promise<string> {
