@@ -73,14 +73,17 @@ export const building: Provoked<'build' | 'read'> = {
   'read.not-understood': () => aligned(alignment('ext:QualificationLevel', 'https://x.example/level-7')),
 }
 
-export const convertingAssertions = {
+export const convertingAssertions: Pick<
+  Provoked<'convert'>,
+  'convert.input' | 'convert.not-embedded' | 'convert.revoked' | 'convert.missing' | 'convert.value' | 'convert.lost'
+> = {
   'convert.input': () => convertOpenBadges2({ hello: 'world' }),
   'convert.not-embedded': () => convertOpenBadges2(assertion({ badge: 'https://obf.example/badge/1' })),
   'convert.revoked': () => convertOpenBadges2(assertion({ revoked: true })),
   'convert.missing': () => convertOpenBadges2(assertion({ issuedOn: undefined })),
   'convert.value': () => convertOpenBadges2(assertion({ issuedOn: '2026-05-29' })),
   'convert.lost': () => convertOpenBadges2(assertion()).lost,
-} satisfies Partial<Provoked<'convert'>>
+}
 
 export const runtime: Provoked<'encoding' | 'platform'> = {
   'encoding.malformed': () => decodeHex('xyz'),

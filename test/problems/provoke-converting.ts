@@ -8,7 +8,20 @@ const toElm = (more: Partial<MicroCredential>): unknown => convert({ ...elmAward
 const toAward = (input: unknown): unknown => convert(input, { to: 'award' })
 const [assessment] = elmAward.assessments
 
-export const converting = {
+export const converting: Pick<
+  Provoked<'convert'>,
+  | 'convert.input'
+  | 'convert.missing'
+  | 'convert.language'
+  | 'convert.concept'
+  | 'convert.grade'
+  | 'convert.image'
+  | 'convert.value'
+  | 'convert.id'
+  | 'convert.lost'
+  | 'convert.incomplete'
+  | 'convert.seal-unchecked'
+> = {
   'convert.input': () => toAward({ hello: 'world' }),
   'convert.missing': () => toElm({ issuer: { name: { en: 'University' }, country: 'IE' } }),
   'convert.language': () => toElm({ prerequisites: 'None.' }),
@@ -24,4 +37,4 @@ export const converting = {
   'convert.lost': async () => toAward({ ...(await elmCredential()), termsOfUse: { id: 'https://uni.example/terms' } }),
   'convert.incomplete': async () => toAward({ ...(await elmCredential()), issued: undefined, issuer: undefined }),
   'convert.seal-unchecked': async () => toAward({ payload: JSON.stringify(await elmCredential()), signatures: [] }),
-} satisfies Partial<Provoked<'convert'>>
+}

@@ -91,7 +91,16 @@ const learner = {
   ],
 }
 
-export const convertingClaims = {
+export const convertingClaims: Pick<
+  Provoked<'convert'>,
+  | 'convert.type'
+  | 'convert.missing'
+  | 'convert.value'
+  | 'convert.ambiguous'
+  | 'convert.lost'
+  | 'convert.language'
+  | 'convert.not-understood'
+> = {
   'convert.type': () => to({}, { vct: 'urn:eudi:pid:1' as typeof EUDI }),
   'convert.missing': () => to({ level: 'not-applicable' }),
   'convert.value': () => to({ workload: { duration: 'P6W' } }, { vct: WE_BUILD }),
@@ -99,4 +108,4 @@ export const convertingClaims = {
   'convert.lost': () => to({}),
   'convert.language': () => to({}),
   'convert.not-understood': () => fromSdJwtClaims({ vct: WE_BUILD, placeOfBirth: 'Cork' }),
-} satisfies Partial<Provoked<'convert'>>
+}
