@@ -190,8 +190,8 @@ Usage
                     [--badge-class FILE] [--issuer FILE] [--json]
 
 FILE is an award, a badge of Open Badges 2.0 or 3.0, an SD-JWT VC or a European Digital Credential; no proof and no seal
-is checked. What the result has no place for is listed on standard error. When the form asks for what the award lacks, every such field is named,
-nothing is made up, and the exit code is 1.
+is checked. What the result has no place for is listed on standard error. When the form asks for what the award lacks,
+every such field is named, nothing is made up, and the exit code is 1.
 
 Options
   --to FORM             elm: the JSON that the EDC issuer takes for upload; ebsi: EBSI's attestation; award;
@@ -201,8 +201,11 @@ Options
   --image FILE          what the credential looks like, a PNG or JPEG; without it achievement.image must be one
   --organisations FILE  JSON list of who underpins the quality: [ { "name", "legalName", "country" } ]
   --attach              carry FILE, a signed badge, inside as it is
-  --vct TYPE            the type of SD-JWT VC; also --expires, --identifier and --mode, as for "microcred issue"
-  --badge-class FILE    the BadgeClass that an Open Badges 2.0 assertion only names; --issuer FILE: its issuer
+  --vct TYPE            the type of SD-JWT VC
+  --expires TIME, --identifier TYPE, --mode MODE
+                        as for "microcred issue"
+  --badge-class FILE    the BadgeClass that an Open Badges 2.0 assertion only names
+  --issuer FILE         the issuer that it only names
   --json                { "result": ..., "lost": [...], "remarks": [...] }
 
 Example
