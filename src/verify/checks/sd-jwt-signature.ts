@@ -7,7 +7,7 @@ import { checkJws, type Jws } from '../../proof/jws.ts'
 import type { OpenedSdJwt } from '../../proof/open-sd-jwt.ts'
 import { SD_JWT_VC } from '../../proof/sd-jwt.ts'
 import type { VerifySettings } from '../options.ts'
-import { fail, pass, unknown } from '../outcomes.ts'
+import { fail, skipped, unknown } from '../outcomes.ts'
 import type { Signatory } from './find-keys.ts'
 import type { GoodProof, SignatureCheck } from './proof-signature.ts'
 import { keepUnknown, onThisRuntime } from './runtime.ts'
@@ -46,7 +46,8 @@ export async function checkByIssuer(
     const good: GoodProof = { format: SD_JWT_VC, verificationMethod: method, found, pointer: '/header', ...dated }
     return { check: outcome, good: [good] }
   }
-  return { check: refusal ?? pass, good: [] }
+  // without a key there is nothing it could fit: never a pass
+  return { check: refusal ?? skipped('blocked'), good: [] }
 }
 
 function checkIssued({ iat }: JsonObject, { now, skewMs }: VerifySettings): Problem[] {
