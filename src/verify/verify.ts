@@ -132,15 +132,12 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
 
 /** The award is read when it is looked at: most callers want the verdict. */
 function showAward(shown: object, document: JsonObject): void {
-  const define = (members: PropertyDescriptor): object =>
-    Object.defineProperty(shown, 'award', { enumerable: true, configurable: true, ...members })
-  define({
-    get: () => {
-      const award = read(document)
-      define({ value: award, writable: true })
-      return award
-    },
-  })
+  let award: Report['award']
+  const get = (): Report['award'] => {
+    award ??= read(document)
+    return award
+  }
+  Object.defineProperty(shown, 'award', { enumerable: true, configurable: true, get })
 }
 
 /** Whether a proof signs the canonical statements; proofs over JSON and tokens sign other bytes. */
