@@ -8,6 +8,7 @@ import { commandLine, options, recipient, trusting } from './problems/provoke-as
 import { award, building, converting, keys, runtime } from './problems/provoke-award.ts'
 import { conformance, format } from './problems/provoke-documents.ts'
 import { http } from './problems/provoke-http.ts'
+import { baking, rendering } from './problems/provoke-pictures.ts'
 import { parts, presentations, presenting } from './problems/provoke-presentations.ts'
 import { deriving, issuing, proofs } from './problems/provoke-proofs.ts'
 import { fetching, status } from './problems/provoke-status.ts'
@@ -16,6 +17,8 @@ const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...award,
   ...building,
   ...converting,
+  ...baking,
+  ...rendering,
   ...runtime,
   ...keys,
   ...format,

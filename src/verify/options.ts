@@ -35,6 +35,8 @@ export type Trust =
 export interface Limits {
   /** Of the input, in bytes; default 1,000,000. */
   readonly maxBytes: number
+  /** Of a picture, in bytes; default 32 MiB. What is in it may have `maxBytes`, unpacked. */
+  readonly maxPictureBytes: number
   /** Levels of nesting; default 64. */
   readonly maxDepth: number
   /** JSON values in the document; default 10,000. */
@@ -101,6 +103,7 @@ export interface VerifySettings {
 
 const DEFAULT_LIMITS: Limits = {
   ...DOCUMENT_LIMITS,
+  maxPictureBytes: 32 * 1024 * 1024,
   maxProofs: 8,
   maxEndorsements: 32,
   maxCredentials: 32,
