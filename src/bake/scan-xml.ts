@@ -77,7 +77,8 @@ export function scanXml(text: string, from: number, visitor: Visitor): void {
     rooted = true
     scopes.enter(tag.attributes)
     const [prefix, local] = splitName(tag.name, start)
-    visitor.open({ ...tag, local, namespace: scopes.namespaceOf(prefix, start) }, depth)
+    const { name, attributes, isEmpty, end } = tag
+    visitor.open({ name, local, namespace: scopes.namespaceOf(prefix, start), attributes, isEmpty, start, end }, depth)
     if (tag.isEmpty) scopes.leave()
     else open.push(tag.name)
     return tag.end
@@ -122,39 +123,56 @@ export function scanXml(text: string, from: number, visitor: Visitor): void {
 
 type BareTag = Omit<Tag, 'local' | 'namespace'>
 
-const NAME_END = /[\s/>=<"'&]/g
-const NOT_SPACE = /\S/g
+const [SPACE, SLASH, EQUALS, OPEN, CLOSE, QUOTE, APOSTROPHE, AMPERSAND] = [
+  0x20, 0x2f, 0x3d, 0x3c, 0x3e, 0x22, 0x27, 0x26,
+]
 
 function readTag(text: string, start: number): BareTag {
   const attributes: Attribute[] = []
-  let at = next(NAME_END, start + 1)
+  let at = nameEnd(text, start + 1)
   const name = text.slice(start + 1, at)
   if (name === '') throw broken(start)
   for (;;) {
-    const place = next(NOT_SPACE, at)
-    if (text[place] === '>') return { name, attributes, isEmpty: false, start, end: place + 1 }
-    if (text[place] === '/') {
-      if (text[place + 1] !== '>') throw broken(place)
+    const place = skipSpace(text, at)
+    const code = text.charCodeAt(place)
+    if (code === CLOSE) return { name, attributes, isEmpty: false, start, end: place + 1 }
+    if (code === SLASH) {
+      if (text.charCodeAt(place + 1) !== CLOSE) throw broken(place)
       return { name, attributes, isEmpty: true, start, end: place + 2 }
     }
+    // attributes are parted by spaces
     if (place === at) throw broken(at)
-    const end = next(NAME_END, place)
-    const equals = next(NOT_SPACE, end)
-    const quote = next(NOT_SPACE, equals + 1)
-    const mark = text[quote]
-    if (end === place || text[equals] !== '=' || (mark !== '"' && mark !== "'")) throw broken(place)
-    const close = text.indexOf(mark, quote + 1)
+    const end = nameEnd(text, place)
+    const equals = skipSpace(text, end)
+    const quote = skipSpace(text, equals + 1)
+    const mark = text.charCodeAt(quote)
+    const isQuote = mark === QUOTE || mark === APOSTROPHE
+    if (end === place || text.charCodeAt(equals) !== EQUALS || !isQuote) throw broken(place)
+    const close = text.indexOf(text[quote] as string, quote + 1)
     if (close < 0) throw broken(quote)
     attributes.push({ name: text.slice(place, end), value: text.slice(quote + 1, close) })
     at = close + 1
   }
+}
 
-  function next(pattern: RegExp, place: number): number {
-    pattern.lastIndex = place
-    const found = pattern.exec(text)
-    if (found === null) throw broken(start)
-    return found.index
-  }
+const ENDS: readonly number[] = [SLASH, EQUALS, OPEN, CLOSE, QUOTE, APOSTROPHE, AMPERSAND]
+
+function nameEnd(text: string, from: number): number {
+  let at = from
+  while (at < text.length && !endsName(text.charCodeAt(at))) at++
+  return at
+}
+
+function endsName(code: number): boolean {
+  if (code <= SPACE) return true
+  return code <= CLOSE && ENDS.includes(code)
+}
+
+/** The four characters that XML takes for space (and, at no harm, the controls that it forbids). */
+function skipSpace(text: string, from: number): number {
+  let at = from
+  while (text.charCodeAt(at) <= SPACE) at++
+  return at
 }
 
 interface Scopes {
@@ -163,20 +181,24 @@ interface Scopes {
   namespaceOf(prefix: string, at: number): string
 }
 
+/** Most elements declare none. */
+const NONE: string[] = []
+
 /** The namespaces in force (Namespaces in XML 1.0): for each prefix what it meant, the innermost last. */
 function createScopes(): Scopes {
   const meanings = new Map<string, string[]>([['xml', ['http://www.w3.org/XML/1998/namespace']]])
   const declared: (readonly string[])[] = []
   return {
     enter(attributes) {
-      const prefixes: string[] = []
+      let prefixes: string[] = NONE
       for (const { name, value } of attributes) {
         const prefix = prefixDeclared(name)
         if (prefix === undefined) continue
         const stack = meanings.get(prefix)
         if (stack) stack.push(resolveReferences(value))
         else meanings.set(prefix, [resolveReferences(value)])
-        prefixes.push(prefix)
+        if (prefixes === NONE) prefixes = [prefix]
+        else prefixes.push(prefix)
       }
       declared.push(prefixes)
     },

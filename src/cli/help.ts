@@ -6,7 +6,7 @@ const EXIT = `Exit codes
   2   undetermined: something could not be checked
   64  the command line itself is wrong`
 
-export type HelpTopic = 'program' | 'keygen' | 'example' | 'check' | 'issue' | 'verify' | 'serve'
+export type HelpTopic = 'program' | 'keygen' | 'example' | 'check' | 'issue' | 'verify' | 'bake' | 'unbake' | 'serve'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
   program: `microcred: micro-credentials as Open Badges 3.0, from the award to the verified badge
@@ -20,6 +20,8 @@ Commands
   check     show which of the 16 standard elements an award or badge has
   issue     sign an award: build the badge, validate it, add the proof
   verify    check a badge and say what was found
+  bake      put a signed badge into a picture (PNG, SVG)
+  unbake    take the badge out of a picture
   serve     issue and verify over HTTP (VC-API)
 
 In a row
@@ -102,7 +104,8 @@ Options
                     with a P-256 or P-384 key: ecdsa-rdfc-2019 (default), ecdsa-jcs-2019, ecdsa-sd-2023 (P-256 only)
                     (ecdsa-sd-2023 is for the holder, who derives from it what to show)
                     with every key: vc-jwt (default of RSA), vc+jwt: the badge is then a token, not JSON
-  --out FILE        where the badge goes; without it: standard output
+  --out FILE        where the badge goes; without it: standard output. If it ends in .png or .svg, a picture is drawn
+                    that holds the badge (see "microcred bake")
   --json            print problems as JSON
 
 Example
@@ -114,7 +117,7 @@ Example
 Usage
   microcred verify FILE [--fetch] [--expect KIND] [--recipient WHO] [--now TIME] [--trust FILE] [--json]
 
-FILE holds a badge as JSON, or as a token (JWT). Nothing is fetched without --fetch. What could not be checked is called
+FILE holds a badge as JSON, as a token (JWT) or in a picture (PNG, SVG). Nothing is fetched without --fetch. What could not be checked is called
 undetermined, never fine and never bad.
 
 Options
@@ -133,6 +136,41 @@ Example
   curl -s https://example.org/badge.json | microcred verify -
 
 ${EXIT}`,
+
+  bake: `microcred bake: put a signed badge into a picture
+
+Usage
+  microcred bake FILE --out PICTURE [--image IMAGE] [--language TAG] [--replace] [--json]
+
+FILE holds the badge, as JSON with its proof or as a token (JWT). The picture is a badge and a file in one: whoever has
+it can look at it and verify it. Pixels stay as they are.
+
+Options
+  --out PICTURE    where the picture goes: a name that ends in .png or .svg
+  --image IMAGE    the picture to use, of the same kind; without it one is drawn that shows title, issuer, level and
+                   credits. Drawing a PNG needs two packages more: npm install @resvg/resvg-wasm @expo-google-fonts/noto-sans
+  --language TAG   the language of what is drawn, like el; without it the first of the title
+  --replace        take out the badge that IMAGE holds already
+  --json           print { out, bytes, remarks } and problems as JSON
+
+Example
+  microcred bake badge.json --out badge.png
+  microcred bake badge.json --image logo.svg --out badge.svg`,
+
+  unbake: `microcred unbake: take the badge out of a picture
+
+Usage
+  microcred unbake FILE [--out BADGE] [--json]
+
+FILE is a PNG or SVG. What comes out is printed as it is, JSON or a token, and was not checked: "microcred verify" takes
+pictures too. Where the picture departs from the standard, a remark says so on standard error.
+
+Options
+  --out BADGE   where the badge goes; without it: standard output
+  --json        print problems as JSON
+
+Example
+  microcred unbake badge.png > badge.json`,
 
   serve: `microcred serve: issue and verify over HTTP (VC-API)
 

@@ -1,11 +1,13 @@
 /** `microcred issue`: an award, or a document of the caller's own, signed. */
+import { bake } from '../bake.ts'
 import { isMicrocredError, MicrocredError, problem } from '../errors.ts'
 import { type Format, importKey, type JwtFormat, localSigner, issue as sign } from '../index.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import type { Algorithm, Signer } from '../model/key.ts'
 import { oneOf, usage } from './arguments.ts'
 import { type Command, say } from './command.ts'
-import { isSameFile, label, readBytes, readJson, writeText } from './files.ts'
+import { isSameFile, label, readBytes, readJson, writeBytes, writeText } from './files.ts'
+import { drawPicture, pictureKind } from './picture.ts'
 
 const PROOF_FORMATS = [
   'eddsa-rdfc-2022',
@@ -42,7 +44,10 @@ export const issue: Command = {
     if (!isObject(document))
       throw new MicrocredError([problem('award.type', `${file} holds no award: not a JSON object.`)])
     const signer = await readSigner(keyFile)
-    await writeText(out, `${await secure(document, signer, format ?? DEFAULTS[signer.algorithm])}\n`)
+    const badge = await secure(document, signer, format ?? DEFAULTS[signer.algorithm])
+    const kind = pictureKind(out)
+    if (out === undefined || kind === undefined) await writeText(out, `${badge}\n`)
+    else await writeBytes(out, bake(await drawPicture(badge, kind), badge))
     if (out !== undefined && out !== '-' && !flags.has('json'))
       say([`${screen.paint('green', '✔')} ${out} is signed by ${signer.verificationMethod.split('#')[0]}`])
     return 0

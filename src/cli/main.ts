@@ -14,6 +14,8 @@ const COMMANDS = {
   check: async () => (await import('./check.ts')).check,
   issue: async () => (await import('./issue.ts')).issue,
   verify: async () => (await import('./verify.ts')).verify,
+  bake: async () => (await import('./bake.ts')).bake,
+  unbake: async () => (await import('./unbake.ts')).unbake,
   serve: async () => (await import('./serve.ts')).serve,
 } satisfies Record<string, () => Promise<Command>>
 

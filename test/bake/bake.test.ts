@@ -120,7 +120,7 @@ describe('what was baked', () => {
       const report = await verify(bake(image, token), { now })
       expect(report.verdict).toBe('verified')
       expect(report.checks['format.parse']).toMatchObject({ outcome: 'pass', remarks: [{ code: 'bake.token' }] })
-      expect(await verdictOf(bake(image, { ...secured, name: 'Other' } as JsonObject))).toBe('rejected')
+      expect(await verdictOf(bake(image, JSON.stringify({ ...secured, name: 'Other' })))).toBe('rejected')
     }
     expect(await verdictOf(Buffer.from(bake(svg(), secured)).toString())).toBe('verified')
   })

@@ -58,7 +58,7 @@ const rows: [string, Uint8Array, string, string][] = [
   ['no pixels', Buffer.concat([SIGNATURE, IHDR, IEND]), 'bake.no-credential', 'bake.chunk'],
   ['a length of 2 GB', png(chunk('iTXt', 'x', { claim: 0x7fffffff })), 'bake.truncated', 'bake.truncated'],
   ['a length of 4 GB', png(chunk('iTXt', 'x', { claim: 0xffffffff })), 'bake.chunk', 'bake.chunk'],
-  ['a length one too long', png(chunk('iTXt', 'x', { claim: 2 })), 'bake.truncated', 'bake.truncated'],
+  ['a length one too long', png(chunk('iTXt', 'x', { claim: 2 })), 'bake.truncated', 'bake.checksum'],
   ['a length one too short', png(chunk('iTXt', 'xy', { claim: 1 })), 'bake.chunk', 'bake.checksum'],
   ['a name that is none', png(chunk('iT t')), 'bake.chunk', 'bake.chunk'],
   [
@@ -148,6 +148,12 @@ const rows: [string, Uint8Array, string, string][] = [
   ['too much', svg(`<o:credential>${'x'.repeat(1_000_001)}</o:credential>`, space), 'bake.too-large', 'bake.occupied'],
 ]
 
+/** Of the processor, whatever else the machine does. */
+function secondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1e6
+}
+
 function svgText(inside: string): string {
   return Buffer.from(svg(`<o:credential>${inside}</o:credential>`, space)).toString()
 }
@@ -160,7 +166,7 @@ function laughs(): string {
 describe('each is a clear problem', () => {
   test.each(rows)('%s', async (_, picture, reading, writing) => {
     const copy = Uint8Array.from(picture)
-    const started = performance.now()
+    const started = process.cpuUsage()
     // problems of the JSON inside point into it
     const [code, pointer] = await codeOfAsync(unbake(picture))
     expect(code).toBe(reading)
@@ -173,7 +179,7 @@ describe('each is a clear problem', () => {
       const parse = report.checks['format.parse']
       if (reading !== 'bake.not-a-picture') expect('problems' in parse && parse.problems[0].code).toBe(reading)
     }
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(secondsSince(started)).toBeLessThan(2)
     expect(Uint8Array.from(picture)).toEqual(copy)
   })
 
@@ -205,7 +211,7 @@ describe('each is a clear problem', () => {
 
 describe('work grows with the file, not faster', () => {
   const timeOf = async (picture: Uint8Array): Promise<number> => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     await unbake(picture, { maxBytes: 1e9 }).catch((error: unknown) => {
       if (!isMicrocredError(error)) throw error
     })
@@ -214,7 +220,7 @@ describe('work grows with the file, not faster', () => {
     } catch (error) {
       if (!isMicrocredError(error)) throw error
     }
-    return performance.now() - started
+    return secondsSince(started)
   }
   const times = (count: number, piece: string): string => piece.repeat(count)
 
@@ -240,13 +246,13 @@ describe('work grows with the file, not faster', () => {
     ['an encoding without an end', (n) => encodeUtf8(`<?xml ${times(n, 'encoding')}<svg `)],
   ])('%s', async (_, make) => {
     const large = make(100_000)
-    expect(await timeOf(large)).toBeLessThan(3000)
+    expect(await timeOf(large)).toBeLessThan(3)
   })
 
   test('16 MB of pixels', async () => {
     const pixels = png(chunk('IDAT', Buffer.alloc(16 * 2 ** 20, 7)), itxt(keyword, text))
     expect((await unbake(pixels)).credential).toEqual(secured)
-    expect(await timeOf(pixels)).toBeLessThan(2000)
+    expect(await timeOf(pixels)).toBeLessThan(2)
     expect((await verify(pixels, { now })).verdict).toBe('verified')
     const report = await verify(pixels, { now, limits: { maxPictureBytes: 1_000_000 } })
     expect(report.checks['format.parse']).toMatchObject({
