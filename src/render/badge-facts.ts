@@ -12,10 +12,14 @@ export interface BadgeFacts {
   readonly language: string | undefined
 }
 
+/** What is written out must at least look like a tag of BCP 47. */
+const TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$/
+
 /** @throws MicrocredError `render.nothing` */
 export function badgeFacts(award: Partial<MicroCredential>, asked: string | undefined): BadgeFacts {
-  const language = languageOf(award.title, asked) ?? asked
-  const title = inLanguage(award.title, language)
+  const tag = languageOf(award.title, asked) ?? asked
+  const language = tag !== undefined && TAG.test(tag) ? tag : undefined
+  const title = inLanguage(award.title, tag)
   if (title === '') {
     const more = { pointer: '/title', fix: 'Hand in an award, or what read() makes of a credential.' }
     throw new MicrocredError([problem('render.nothing', 'There is no title to put on the badge.', more)])
