@@ -7,6 +7,7 @@ import { asking, commandLine, fetching, status } from './problem-texts/checks.ts
 import { converting } from './problem-texts/converting.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
 import { award, building, issuing, keys, options, runtime } from './problem-texts/issuing.ts'
+import { baking, rendering } from './problem-texts/pictures.ts'
 import { deriving, presentations, proofs } from './problem-texts/proofs.ts'
 import { parts, stacking } from './problem-texts/records.ts'
 import type { ProblemText, Who } from './problem-texts/text.ts'
@@ -16,6 +17,8 @@ const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...award,
   ...building,
   ...converting,
+  ...baking,
+  ...rendering,
   ...runtime,
   ...keys,
   ...format,
@@ -45,6 +48,8 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   award: 'Awards',
   build: 'Building a badge from an award',
   read: 'Reading an award from a badge',
+  bake: 'Badges in pictures',
+  render: 'Drawing pictures',
   encoding: 'Encodings',
   platform: 'The runtime',
   keys: 'Keys',

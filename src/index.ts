@@ -1,5 +1,6 @@
 /** The front door: names and types, no logic. */
 export { microcredV1 } from '../contexts/microcred-v1.ts'
+export * from './bake.ts'
 export type { AddedConcept, AddedConcepts, ConceptOptions } from './build/added-concepts.ts'
 export { type BuildOptions, build, type Profile as BuildProfile } from './build/build.ts'
 export { checkAward } from './build/check-award.ts'

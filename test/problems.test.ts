@@ -9,6 +9,7 @@ import { award, building, convertingAssertions, keys, runtime } from './problems
 import { converting } from './problems/provoke-converting.ts'
 import { conformance, format } from './problems/provoke-documents.ts'
 import { http } from './problems/provoke-http.ts'
+import { baking, rendering } from './problems/provoke-pictures.ts'
 import { presentations, presentedParts, presenting } from './problems/provoke-presentations.ts'
 import { deriving, issuing, proofs } from './problems/provoke-proofs.ts'
 import { parts, stacking } from './problems/provoke-records.ts'
@@ -21,6 +22,8 @@ const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...converting,
   ...convertingAssertions,
   ...convertingClaims,
+  ...baking,
+  ...rendering,
   ...runtime,
   ...keys,
   ...format,

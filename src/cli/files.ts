@@ -61,8 +61,13 @@ export async function writeText(path: string | undefined, text: string): Promise
     process.stdout.write(text)
     return
   }
+  await writeBytes(path, text)
+}
+
+/** Writes a file. */
+export async function writeBytes(path: string, data: Uint8Array | string): Promise<void> {
   try {
-    await writeFile(path, text)
+    await writeFile(path, data)
   } catch (error) {
     throw fileError(error, path, 'write')
   }

@@ -6,7 +6,18 @@ const EXIT = `Exit codes
   2   undetermined: something could not be checked
   64  the command line itself is wrong`
 
-export type HelpTopic = 'program' | 'keygen' | 'example' | 'check' | 'issue' | 'verify' | 'stack' | 'convert' | 'serve'
+export type HelpTopic =
+  | 'program'
+  | 'keygen'
+  | 'example'
+  | 'check'
+  | 'issue'
+  | 'verify'
+  | 'stack'
+  | 'convert'
+  | 'bake'
+  | 'unbake'
+  | 'serve'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
   program: `microcred: micro-credentials as Open Badges 3.0, from the award to the verified badge
@@ -22,6 +33,8 @@ Commands
   verify    check a badge and say what was found
   stack     make one record of several badges, towards a larger award
   convert   write an award or badge in another form, such as a European Digital Credential, and read one
+  bake      put a signed badge into a picture (PNG, SVG)
+  unbake    take the badge out of a picture
   serve     issue and verify over HTTP (VC-API)
 
 In a row
@@ -105,7 +118,8 @@ Options
                     (ecdsa-sd-2023 is for the holder, who derives from it what to show)
                     with every key: vc-jwt (default of RSA), vc+jwt: the badge is then a token, not JSON
                     with every key: dc+sd-jwt, for EUDI wallets (SD-JWT VC), see below
-  --out FILE        where the badge goes; without it: standard output
+  --out FILE        where the badge goes; without it: standard output. If it ends in .png or .svg, a picture is drawn
+                    that holds the badge (see "microcred bake")
   --json            print problems as JSON
 
 For --format dc+sd-jwt, of an award; what the type cannot carry is said
@@ -126,7 +140,7 @@ Example
 Usage
   microcred verify FILE [--fetch] [--expect KIND] [--recipient WHO] [--now TIME] [--trust FILE] [--json]
 
-FILE holds a badge as JSON, or as a token (JWT). Nothing is fetched without --fetch. What could not be checked is called
+FILE holds a badge as JSON, as a token (JWT) or in a picture (PNG, SVG). Nothing is fetched without --fetch. What could not be checked is called
 undetermined, never fine and never bad.
 
 Options
@@ -213,6 +227,41 @@ Example
   microcred convert credential.json --to award
 
 ${EXIT}`,
+
+  bake: `microcred bake: put a signed badge into a picture
+
+Usage
+  microcred bake FILE --out PICTURE [--image IMAGE] [--language TAG] [--replace] [--json]
+
+FILE holds the badge, as JSON with its proof or as a token (JWT). The picture is a badge and a file in one: whoever has
+it can look at it and verify it. Pixels stay as they are.
+
+Options
+  --out PICTURE    where the picture goes: a name that ends in .png or .svg
+  --image IMAGE    the picture to use, of the same kind; without it one is drawn that shows title, issuer, level and
+                   credits. Drawing a PNG needs two packages more: npm install @resvg/resvg-wasm @expo-google-fonts/noto-sans
+  --language TAG   the language of what is drawn, like el; without it the first of the title
+  --replace        take out the badge that IMAGE holds already
+  --json           print { out, bytes, remarks } and problems as JSON
+
+Example
+  microcred bake badge.json --out badge.png
+  microcred bake badge.json --image logo.svg --out badge.svg`,
+
+  unbake: `microcred unbake: take the badge out of a picture
+
+Usage
+  microcred unbake FILE [--out BADGE] [--json]
+
+FILE is a PNG or SVG. What comes out is printed as it is, JSON or a token, and was not checked: "microcred verify" takes
+pictures too. Where the picture departs from the standard, a remark says so on standard error.
+
+Options
+  --out BADGE   where the badge goes; without it: standard output
+  --json        print problems as JSON
+
+Example
+  microcred unbake badge.png > badge.json`,
 
   serve: `microcred serve: issue and verify over HTTP (VC-API)
 

@@ -1,5 +1,5 @@
 /** `microcred issue`: an award, or a document of the caller's own, signed. */
-
+import { bake } from '../bake.ts'
 import { toSdJwtClaims } from '../convert/to-sd-jwt.ts'
 import { isMicrocredError, MicrocredError, problem } from '../errors.ts'
 import {
@@ -17,7 +17,8 @@ import type { Json, JsonObject } from '../model/credential.ts'
 import type { Algorithm, Signer } from '../model/key.ts'
 import { oneOf, usage } from './arguments.ts'
 import { type Command, say } from './command.ts'
-import { isSameFile, label, readBytes, readJson, writeText } from './files.ts'
+import { isSameFile, label, readBytes, readJson, writeBytes, writeText } from './files.ts'
+import { drawPicture, pictureKind } from './picture.ts'
 
 const PROOF_FORMATS = [
   'eddsa-rdfc-2022',
@@ -76,7 +77,10 @@ export const issue: Command = {
       format === WALLET_FORMAT
         ? await secureForWallet(document, signer, values, flags.has('json'))
         : await secure(document, signer, format ?? defaultFormat(signer))
-    await writeText(out, `${text}\n`)
+    const kind = pictureKind(out)
+    if (out === undefined || kind === undefined) await writeText(out, `${text}\n`)
+    else if (format === WALLET_FORMAT) throw usage(`--format ${WALLET_FORMAT} does not go into a picture.`)
+    else await writeBytes(out, bake(await drawPicture(text, kind), text))
     if (out !== undefined && out !== '-' && !flags.has('json'))
       say([`${screen.paint('green', '✔')} ${out} is signed by ${signer.verificationMethod.split('#')[0]}`])
     return 0

@@ -16,6 +16,8 @@ const COMMANDS = {
   verify: async () => (await import('./verify.ts')).verify,
   stack: async () => (await import('./stack.ts')).stack,
   convert: async () => (await import('./convert.ts')).convert,
+  bake: async () => (await import('./bake.ts')).bake,
+  unbake: async () => (await import('./unbake.ts')).unbake,
   serve: async () => (await import('./serve.ts')).serve,
 } satisfies Record<string, () => Promise<Command>>
 

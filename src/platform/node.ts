@@ -7,6 +7,7 @@ import { prepareOtherSigner } from './signatures-node.ts'
 import { typeOf } from './type-of.ts'
 
 export { deflate, inflate } from './inflate-node.ts'
+export { readPackageFile } from './package-file-node.ts'
 export type { VerifySignature } from './platform.ts'
 export { deriveEcJwk, generateSecretJwk, verifySignature, verifySignatureAside } from './signatures-node.ts'
 

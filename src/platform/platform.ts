@@ -52,6 +52,8 @@ export interface Platform {
   inflate(data: Uint8Array, format: CompressionName, maxBytes: number): MaybePromise<Uint8Array | undefined>
   /** The way back; different runtimes may write different streams of the same bytes. */
   deflate(data: Uint8Array, format: CompressionName): MaybePromise<Uint8Array>
+  /** A file of an installed package (`name/path`). Rejects where there is none, or where the runtime has no files. */
+  readPackageFile(specifier: string): Promise<Uint8Array>
 }
 
 /** RFC 1952, and RFC 1950 (what PNG and PDF hold, and what the web calls `deflate`). */

@@ -10,6 +10,7 @@ import { importOnce } from './import-public-web.ts'
 import type { Platform } from './platform.ts'
 import { prepareOtherSigner, verifyOther } from './signatures-web.ts'
 import { typeOf } from './type-of.ts'
+import { unavailable } from './unavailable.ts'
 
 export { deflate, inflate } from './inflate-web.ts'
 export type { VerifySignature } from './platform.ts'
@@ -90,4 +91,8 @@ function signer(seed: Uint8Array): (data: Uint8Array) => Promise<Uint8Array> {
     const native = await prepared
     return native === undefined ? nobleEd25519.sign(own, data) : native(data)
   }
+}
+
+export const readPackageFile: Platform['readPackageFile'] = async () => {
+  throw unavailable('files of packages', 'Hand the bytes of the file in.')
 }

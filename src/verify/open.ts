@@ -1,8 +1,8 @@
 /** The check `format.parse`: whatever was handed in -> one JSON document, within the limits. Never throws. */
 import { snapshot } from '../encoding/snapshot.ts'
 import { parseJson } from '../encoding/strict-json.ts'
-import { decodeUtf8 } from '../encoding/utf8.ts'
-import { type Problem, problem } from '../errors.ts'
+import { decodeUtf8, encodeUtf8 } from '../encoding/utf8.ts'
+import { isMicrocredError, type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import type { Outcome } from '../model/report.ts'
 import type { JwtProfile } from '../proof/jwt-claims.ts'
@@ -33,17 +33,49 @@ const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+$/
 /** The same with disclosures behind it (RFC 9901, 4). */
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+~/
 
-export function open(input: unknown, options: OpenOptions): Opened {
+/** At once, unless it is a picture: what reads those is loaded when the first one comes. */
+export function open(input: unknown, options: OpenOptions): Opened | Promise<Opened> {
+  if (typeof input === 'string' && MARKUP.test(input)) return openMarkup(input, options)
   if (input instanceof Uint8Array) return openBytes(input, options)
   if (typeof input === 'string') return openText(input, options)
   const copied = snapshot(input, options.limits)
   return copied.problem ? refused(copied.problem) : openJson(copied.value, options)
 }
 
-function openBytes(bytes: Uint8Array, options: OpenOptions): Opened {
+/** An SVG begins like this, and so does everything else that is written in tags; no badge as JSON or as a token does. */
+const MARKUP = /^\s*</
+
+function openMarkup(text: string, options: OpenOptions): Opened | Promise<Opened> {
   const { limits } = options
+  // three bytes a character at most
+  if (text.length > limits.maxPictureBytes) return tooLarge(limits, 'maxPictureBytes')
+  try {
+    return openPicture(encodeUtf8(text), options)
+  } catch {
+    return refused(problem('format.parse.text', 'The SVG holds half of a character.'))
+  }
+}
+
+/** The picture's own findings ride on this check: as its problems, or beside what was found in the picture. */
+async function openPicture(bytes: Uint8Array, options: OpenOptions): Promise<Opened> {
+  const { limits } = options
+  if (bytes.length > limits.maxPictureBytes) return tooLarge(limits, 'maxPictureBytes')
+  const { takeOut } = await import('../bake/unbake.ts')
+  try {
+    const { text, remarks } = await takeOut(bytes, limits.maxBytes)
+    const opened = openText(text, options)
+    return remarks.length === 0 ? opened : { ...opened, check: { ...opened.check, remarks } }
+  } catch (error) {
+    if (!isMicrocredError(error)) throw error
+    const [first, ...rest] = error.problems
+    return refused(first, ...rest)
+  }
+}
+
+function openBytes(bytes: Uint8Array, options: OpenOptions): Opened | Promise<Opened> {
+  const { limits } = options
+  if (isPicture(bytes)) return openPicture(bytes, options)
   if (bytes.length > limits.maxBytes) return tooLarge(limits)
-  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47])) return unsupported('A PNG picture')
   if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return unsupported('A PDF file')
   try {
     return openText(decodeUtf8(bytes), options)
@@ -59,7 +91,6 @@ function openText(text: string, options: OpenOptions): Opened {
   const trimmed = text.trim()
   if (COMPACT_JWS.test(trimmed)) return openToken(trimmed, options)
   if (SD_JWT.test(trimmed)) return { ...unsupported('An SD-JWT'), sdJwt: trimmed }
-  if (trimmed.startsWith('<') && trimmed.includes('<svg')) return unsupported('An SVG picture')
   const parsed = parseJson(text, limits)
   if ('problems' in parsed) {
     const [first, ...rest] = parsed.problems
@@ -103,22 +134,37 @@ function unsupported(what: string): Opened {
   return { check: unknown(problem('format.parse.unsupported', message, { fix: 'Hand in the badge as JSON.' })) }
 }
 
-const OVER_A_LIMIT: readonly string[] = [
+const NOT_READ: readonly string[] = [
   'format.parse.too-large',
   'format.parse.too-deep',
   'format.parse.too-many-nodes',
+  'bake.too-large',
+  // not read here, or not all of it is here
+  'bake.encoding',
+  'bake.address',
+  'platform.unavailable',
 ]
 
 /** Over a limit is "could not be checked"; anything else is bad. */
 function refused(first: Problem, ...rest: Problem[]): Opened {
-  const beyond = [first, ...rest].every(({ code }) => OVER_A_LIMIT.includes(code))
+  const beyond = [first, ...rest].every(({ code }) => NOT_READ.includes(code))
   return { check: beyond ? unknown(first, ...rest) : fail(first, ...rest) }
 }
 
-function tooLarge(limits: Limits): Opened {
-  const message = `The input is larger than ${limits.maxBytes} bytes.`
-  return refused(problem('format.parse.too-large', message, { fix: 'Raise limits.maxBytes if that is meant.' }))
+function tooLarge(limits: Limits, limit: 'maxBytes' | 'maxPictureBytes' = 'maxBytes'): Opened {
+  const message = `The input is larger than ${limits[limit]} bytes.`
+  return refused(problem('format.parse.too-large', message, { fix: `Raise limits.${limit} if that is meant.` }))
 }
+
+/** By the first bytes: PNG's, or those of something written in tags, in UTF-16 too, behind a byte order mark or spaces. */
+function isPicture(bytes: Uint8Array): boolean {
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47])) return true
+  const first = bytes.subarray(0, 64).find((byte) => !BEFORE_TAGS.includes(byte))
+  return first === 0x3c
+}
+
+/** Spaces, the marks of UTF-8 and UTF-16, and the zeros of UTF-16. */
+const BEFORE_TAGS: readonly number[] = [0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf, 0xfe, 0xff, 0]
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, index) => bytes[index] === byte)

@@ -37,6 +37,8 @@ export type Trust =
 export interface Limits {
   /** Of the input, in bytes; default 1,000,000, where a record is expected 8,000,000. */
   readonly maxBytes: number
+  /** Of a picture, in bytes; default 32 MiB. What is in it may have `maxBytes`, unpacked. */
+  readonly maxPictureBytes: number
   /** Levels of nesting; default 64. */
   readonly maxDepth: number
   /** JSON values in the document; default 10,000, where a record is expected 80,000. */
@@ -121,6 +123,7 @@ export interface VerifySettings {
 }
 
 const DEFAULT_COUNTS: Omit<Limits, keyof SnapshotLimits> = {
+  maxPictureBytes: 32 * 1024 * 1024,
   maxProofs: 8,
   maxEndorsements: 32,
   maxParts: 64,

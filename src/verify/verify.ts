@@ -24,7 +24,7 @@ import { remarkRelated } from './checks/related-resources.ts'
 import { checkStatusEntries } from './checks/status-entries.ts'
 import { checkPeriod } from './checks/status-period.ts'
 import { askedFor, describeClaims, disable, reportUnopened, summary } from './make-report.ts'
-import { open } from './open.ts'
+import { type Opened, open } from './open.ts'
 import { readOptions, type VerifyOptions, type VerifySettings } from './options.ts'
 import { skipped, unknown } from './outcomes.ts'
 import type { Work } from './work.ts'
@@ -49,7 +49,8 @@ export async function verifyInput(input: unknown, settings: VerifySettings): Pro
 const MAX_DEPTH = 3
 
 async function verifyAt(input: unknown, settings: VerifySettings, depth: number): Promise<Report> {
-  const opened = open(input, settings)
+  const opening = open(input, settings)
+  const opened = opening instanceof Promise ? await opening : opening
   if (opened.sdJwt !== undefined) {
     const { verifySdJwt } = await import('./verify-sd-jwt.ts')
     return verifySdJwt(opened.sdJwt, settings)
@@ -61,13 +62,13 @@ async function verifyAt(input: unknown, settings: VerifySettings, depth: number)
     const own = { ...rest, recipient: undefined, expect: [expect].flat(), require: [] }
     return verifyAt(inner, own, follow === 'keys' ? MAX_DEPTH : depth + 1)
   }
-  return verifyDocument(opened.document, opened.jwt, {
+  return verifyDocument(opened.document, opened, {
     settings,
     verifyInner: depth < MAX_DEPTH ? verifyInner : undefined,
   })
 }
 
-async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, work: Work): Promise<Report> {
+async function verifyDocument(document: JsonObject, { check: parse, jwt }: Opened, work: Work): Promise<Report> {
   const { settings } = work
   const isProfile = kindOf(document) === 'profile'
   const conformance = await checkConformance(document, {
@@ -94,7 +95,7 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
   const asked = askedFor(settings)
   const counted: readonly CheckId[] = kindOf(document) === 'record' ? [...asked, 'parts'] : asked
   const checks = disable(settings.skip, {
-    'format.parse': { outcome: 'pass' },
+    'format.parse': parse,
     'conformance.context': context,
     'conformance.schema': off('conformance.schema')
       ? schema

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { bake } from '../../src/cli/bake.ts'
 import { check } from '../../src/cli/check.ts'
 import { convert } from '../../src/cli/convert.ts'
 import { example } from '../../src/cli/example.ts'
@@ -9,13 +10,14 @@ import { keygen } from '../../src/cli/keygen.ts'
 import { serve } from '../../src/cli/serve.ts'
 import { stack } from '../../src/cli/stack.ts'
 import { terminal } from '../../src/cli/terminal.ts'
+import { unbake } from '../../src/cli/unbake.ts'
 import { verify } from '../../src/cli/verify.ts'
 import { ROOT } from '../support/dist.ts'
 import { setUpDesk } from './cli.ts'
 
 const { microcred } = setUpDesk()
-const COMMANDS = { keygen, example, check, issue, verify, stack, convert, serve }
-const NAMES = ['keygen', 'example', 'check', 'issue', 'verify', 'stack', 'convert', 'serve'] as const
+const COMMANDS = { keygen, example, check, issue, verify, stack, convert, bake, unbake, serve }
+const NAMES = ['keygen', 'example', 'check', 'issue', 'verify', 'stack', 'convert', 'bake', 'unbake', 'serve'] as const
 
 describe('help', () => {
   test.each([['--help'], ['-h'], ['help']])('microcred %s lists every command', async (word) => {

@@ -11,10 +11,11 @@ function namesBelow(heading: string, text: string): string[] {
 
 describe('docs/dependencies.md', () => {
   const page = readFileSync(`${ROOT}docs/dependencies.md`, 'utf8')
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+  const { dependencies, peerDependencies, devDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
 
   test.each([
     ['At run time', dependencies],
+    ['Optional', peerDependencies],
     ['In development only', devDependencies],
   ] as const)('names each package of package.json, and no other: %s', (heading, packages) => {
     expect(namesBelow(heading, page)).toEqual(Object.keys(packages).sort())

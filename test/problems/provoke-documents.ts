@@ -37,7 +37,7 @@ export const format: Provoked<'format'> = {
   'format.parse.forbidden-key': () => opened('{"__proto__": {}}'),
   'format.parse.number': () => opened('{"credits": 1e999}'),
   'format.parse.text': () => opened('{"name": "\\ud800"}'),
-  'format.parse.unsupported': () => opened(new Uint8Array([0x89, 0x50, 0x4e, 0x47])),
+  'format.parse.unsupported': () => opened('eyJhbGciOiJFZERTQSJ9.e30.AAAA~'),
   'format.parse.refreshed': () => refreshed((newer) => ({ [offer]: newer })),
   'format.parse.not-refreshed': () => refreshed(() => ({})),
 }

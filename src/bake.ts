@@ -1,0 +1,3 @@
+/** The subpath `microcred/bake`: credentials into pictures and out of them. Names and types, no logic. */
+export { type BakeOptions, bake } from './bake/bake.ts'
+export { type Unbaked, type UnbakeOptions, unbake } from './bake/unbake.ts'
