@@ -6,6 +6,7 @@
  */
 import { cpus } from 'node:os'
 import { benchAwards } from './award-path.ts'
+import { benchBake } from './bake.ts'
 import { benchBrowser } from './browser.ts'
 import { benchCold } from './cold.ts'
 import { benchDocuments } from './documents-in-turn.ts'
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   signatures: benchSignatures,
   growth: benchGrowth,
   many: benchMany,
+  bake: benchBake,
   cold: benchCold,
   memory: benchMemory,
   browser: benchBrowser,

@@ -1,6 +1,6 @@
 /** What goes into a picture: a credential with its proof as JSON text, or a compact token, and which of the two kinds it is. */
 import { decodeBase64url } from '../encoding/base64url.ts'
-import { DOCUMENT_LIMITS, snapshot } from '../encoding/snapshot.ts'
+import { DOCUMENT_LIMITS } from '../encoding/snapshot.ts'
 import { parseJson } from '../encoding/strict-json.ts'
 import { decodeUtf8 } from '../encoding/utf8.ts'
 import { MicrocredError } from '../errors.ts'
@@ -30,10 +30,17 @@ export function readSecured(secured: string | JsonObject): SecuredText {
     const text = secured.trim()
     return isCompactJws(text) ? readToken(text) : readJson(text)
   }
-  const copied = snapshot(secured, DOCUMENT_LIMITS)
-  if (copied.problem) throw new MicrocredError([copied.problem])
-  // read like any other text: what readers would refuse is not written
-  return readJson(JSON.stringify(copied.value))
+  return readJson(write(secured))
+}
+
+/** Read again like any other text: what readers would refuse is not written. */
+function write(secured: JsonObject): string {
+  try {
+    return String(JSON.stringify(secured))
+  } catch {
+    // a circle, a member that throws, or deeper than the stack
+    throw refuse('bake.not-secured', 'The credential cannot be written as JSON.', 'Bake what issue() gives back.')
+  }
 }
 
 function readJson(text: string): SecuredText {
@@ -60,7 +67,8 @@ function payloadOf(token: string): JsonObject | undefined {
 
 function assertSecured(value: Json): JsonObject {
   const document = asObject(value)
-  if (document?.['proof'] === undefined) throw notSecured()
+  const proof = document?.['proof']
+  if (document === undefined || typeof proof !== 'object' || proof === null) throw notSecured()
   return document
 }
 

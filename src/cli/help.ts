@@ -140,8 +140,8 @@ Example
 Usage
   microcred verify FILE [--fetch] [--expect KIND] [--recipient WHO] [--now TIME] [--trust FILE] [--json]
 
-FILE holds a badge as JSON, as a token (JWT) or in a picture (PNG, SVG). Nothing is fetched without --fetch. What could not be checked is called
-undetermined, never fine and never bad.
+FILE holds a badge as JSON, as a token (JWT) or in a picture (PNG, SVG). Nothing is fetched without --fetch. What could
+not be checked is called undetermined, never fine and never bad.
 
 Options
   --fetch         ask the web for the issuer's keys and status lists: public https addresses only, a few seconds, a few
@@ -239,7 +239,8 @@ it can look at it and verify it. Pixels stay as they are.
 Options
   --out PICTURE    where the picture goes: a name that ends in .png or .svg
   --image IMAGE    the picture to use, of the same kind; without it one is drawn that shows title, issuer, level and
-                   credits. Drawing a PNG needs two packages more: npm install @resvg/resvg-wasm @expo-google-fonts/noto-sans
+                   credits. Drawing a PNG needs two more packages:
+                   npm install @resvg/resvg-wasm @expo-google-fonts/noto-sans
   --language TAG   the language of what is drawn, like el; without it the first of the title
   --replace        take out the badge that IMAGE holds already
   --json           print { out, bytes, remarks } and problems as JSON

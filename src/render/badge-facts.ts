@@ -1,7 +1,7 @@
 /** What a badge shows of an award. */
 import { MicrocredError, problem } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'
-import { findConcept } from '../vocabulary/concepts.ts'
+import { creditSystems } from '../vocabulary/workload.ts'
 import { inLanguage, languageOf, plainText } from './plain-text.ts'
 
 export interface BadgeFacts {
@@ -39,7 +39,7 @@ function levelMark(level: MicroCredential['level'] | undefined): string[] {
 function workloadMark(workload: MicroCredential['workload'] | undefined, language: string | undefined): string[] {
   const { credits, duration } = workload ?? {}
   if (credits !== undefined && typeof credits.points === 'number') {
-    const system = findConcept('credit-system', credits.system)?.slug ?? credits.system
+    const system = creditSystems.find(credits.system)?.slug ?? credits.system
     if (/^[^:/]{1,12}$/.test(system)) return [`${numberIn(credits.points, language)} ${plainText(system)}`]
   }
   const hours = /^PT(\d{1,5})H$/.exec(duration ?? '')?.[1]

@@ -190,6 +190,9 @@ describe('wallets that search the bytes for braces', () => {
 })
 
 describe('what cannot be baked', () => {
+  const circle: Record<string, unknown> = { proof: [] }
+  circle['self'] = circle
+
   test.each([
     ['an unsigned badge', badge(), 'bake.not-secured'],
     [
@@ -202,7 +205,9 @@ describe('what cannot be baked', () => {
     ['no JSON', 'a badge', 'format.parse.not-json'],
     ['one that counts a name twice', '{"proof":1,"proof":2}', 'format.parse.duplicate-key'],
     ['a number that no reader takes', { proof: [], a: 2 ** 53 } as unknown as JsonObject, 'format.parse.number'],
-    ['a date', { proof: new Date(0) } as unknown as JsonObject, 'format.parse.not-json'],
+    ['a proof that is none', { proof: 'X' }, 'bake.not-secured'],
+    ['a circle', circle as JsonObject, 'bake.not-secured'],
+    ['nothing', undefined as unknown as string, 'format.parse.not-json'],
   ] as const)('%s', (_, given, code) => {
     for (const image of [png(), svg()]) expect(codeOf(() => bake(image, given as JsonObject))[0]).toBe(code)
   })
