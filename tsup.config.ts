@@ -9,6 +9,7 @@ export const entries: Readonly<Record<string, string>> = {
   status: 'src/status.ts',
   resolve: 'src/resolve.ts',
   http: 'src/http.ts',
+  element: 'src/element.ts',
   vocabulary: 'src/vocabulary.ts',
   errors: 'src/errors.ts',
   'proof/ed25519-signature-2020': 'src/proof/ed25519-signature-2020.ts',
