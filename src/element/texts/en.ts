@@ -63,7 +63,6 @@ export const texts: Texts = {
     unproven: 'Unproven: anyone can have written this.',
   },
   award: {
-    description: 'Description',
     criteria: 'What had to be done',
     awarded: 'Awarded',
     validFrom: 'Valid from',

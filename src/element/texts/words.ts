@@ -74,7 +74,6 @@ export interface Texts {
   }
   readonly says: { readonly heading: string; readonly claims: string; readonly unproven: string }
   readonly award: {
-    readonly description: string
     readonly criteria: string
     readonly awarded: string
     readonly validFrom: string
