@@ -51,6 +51,9 @@ export interface OpenVerifier {
   close(): Promise<void>
 }
 
+/** The moment it is in the page. */
+export const TODAY = '2026-11-28T12:00:00Z'
+
 /** @param prepare runs in the page before its own scripts */
 export async function openVerifier(
   browser: Browser,
@@ -60,6 +63,7 @@ export async function openVerifier(
 ): Promise<OpenVerifier> {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options })
   const page = await context.newPage()
+  await page.clock.setFixedTime(TODAY)
   const foreign: string[] = []
   const trouble: string[] = []
   page.on('request', (request) => {
