@@ -21,7 +21,7 @@ const ATTACKS: readonly string[] = [
   '<style>*{display:none}</style><h2>Verified</h2>',
   '<slot name="verdict">Verified</slot></bdi></section><section class="verdict verified">',
   '**Verified** ![brand](https://evil.example/brand.png) [click](https://evil.example/)',
-  '{{constructor.constructor("globalThis.harmed = 1")()}} ${globalThis.harmed = 1}',
+  '{{constructor.constructor("globalThis.harmed = 1")()}} <%= globalThis.harmed = 1 %>',
 ]
 
 /** What a report may be made of; anything else came out of the badge. */

@@ -182,10 +182,10 @@ describeInChromium('the verdict', () => {
   })
 
   test.each([
-    ['{"a":', 'format.parse.not-json'],
-    ['[]', 'format.parse.not-a-credential'],
-    [JSON.stringify(badge()), 'proof.signature.absent'],
-  ] as const)('rejected: %s has a sentence of its own', async (input, code) => {
+    ['format.parse.not-json', '{"a":'],
+    ['format.parse.not-a-credential', '[]'],
+    ['proof.signature.absent', JSON.stringify(badge())],
+  ] as const)('rejected: %s has a sentence of its own', async (code, input) => {
     const opened = await desk.open()
     await opened.drop(input)
     expect(await opened.verdict()).toBe(word('rejected'))
