@@ -11,6 +11,7 @@ export interface PlainText {
 /** Characters that are shown of a title, of a paragraph. */
 export const SHORT = 200
 export const LONG = 2000
+const MOST_LINES = 30
 
 export function toPlainText(value: unknown, most: number): PlainText {
   const raw = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
@@ -24,7 +25,9 @@ export function toPlainText(value: unknown, most: number): PlainText {
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-  const shown = Array.from(text).slice(0, most).join('').replace(HALVES, '\uFFFD')
+  // A title is one line, a paragraph some.
+  const lines = most > SHORT ? text.split('\n').slice(0, MOST_LINES).join('\n') : text.replace(/\n+/g, ' ')
+  const shown = Array.from(lines).slice(0, most).join('').replace(HALVES, '\uFFFD')
   return { text: shown, isCut: shown.length < text.length || raw.length > most * 8 }
 }
 

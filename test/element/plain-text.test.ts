@@ -14,7 +14,7 @@ describe('what stands in a badge becomes plain text', () => {
   test.each([
     ['Soil Health', 'Soil Health'],
     ['  two \t words ', 'two words'],
-    ['one\r\n\r\n\r\n\r\ntwo', 'one\n\ntwo'],
+    ['one\r\n\r\n\r\n\r\ntwo', 'one two'],
     ['\u202Everified\u202C', 'verified'],
     ['a\u2066b\u2069c\u200Ed', 'abcd'],
     ['\u0000\u001B[31mred', '[31mred'],
@@ -30,6 +30,11 @@ describe('what stands in a badge becomes plain text', () => {
 
   test('marks piled on a letter are few', () => {
     expect(show(`Z${'\u0301'.repeat(500)}algo`)).toBe(`Z${'\u0301'.repeat(4)}algo`)
+  })
+
+  test('a paragraph keeps its lines, up to a number', () => {
+    expect(toPlainText('one\r\n\r\n\r\ntwo', LONG)).toEqual({ text: 'one\n\ntwo', isCut: false })
+    expect(toPlainText('a\n'.repeat(40), LONG)).toEqual({ text: Array(30).fill('a').join('\n'), isCut: true })
   })
 
   test('long text is cut, and that is told; a character of two halves is not cut in two', () => {
