@@ -17,7 +17,7 @@ export const reportStyles: string = `
 .asked { font-size: .875rem; color: var(--soft); text-align: center; }
 
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: var(--radius); padding: 1.5rem 1.75rem; }
-.card > :is(h2, h3, h4, h5, h6) { font: 600 1.0625rem/1.4 inherit; font-family: inherit; font-size: 1.0625rem; font-weight: 600; margin-bottom: .75rem; }
+.card > :is(h2, h3, h4, h5, h6) { font-size: 1.0625rem; font-weight: 600; line-height: 1.4; margin-bottom: .75rem; }
 .ask { border-color: var(--accent); border-width: 1.5px; display: grid; gap: .75rem; justify-items: start; }
 .ask > :is(h2, h3) { margin-bottom: 0; }
 code { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }

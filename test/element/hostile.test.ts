@@ -88,14 +88,15 @@ describeInChromium('a hostile badge', () => {
   })
 
   test.each([
-    ['https://evil.example/brand.png', 0],
-    ['//evil.example/brand.png', 0],
-    ['data:text/html,<script>globalThis.harmed = 1</script>', 0],
+    ['an address', 'https://evil.example/brand.png', 0],
+    ['an address without a scheme', '//evil.example/brand.png', 0],
+    ['a page in it', 'data:text/html,<script>globalThis.harmed = 1</script>', 0],
     [
+      'a drawing with scripts in it',
       `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" onload="globalThis.harmed=1"><image href="https://evil.example/x.png"/><script>globalThis.harmed = 1</script></svg>`)}`,
       1,
     ],
-  ])('with the picture %.40s: nothing is loaded, nothing runs', async (id, offered) => {
+  ])('with %s for a picture: nothing is loaded, nothing runs', async (_what, id, offered) => {
     const opened = await desk.open()
     const image = { id, type: 'Image' }
     const document = id.startsWith('//')
@@ -125,14 +126,17 @@ describeInChromium('a hostile badge', () => {
     expect((await look(opened)).links.filter((href) => !href.startsWith('https://'))).toEqual([])
   })
 
-  test.each(['[[[[', '{"@context":'.repeat(5000), '{"a":1e400}', '\u0000', '<!DOCTYPE svg [<!ENTITY a "b">]><svg/>'])(
-    '%.20s gets a verdict that is not good',
-    async (input) => {
-      const opened = await desk.open()
-      await opened.drop(input)
-      expect(await opened.verdict()).not.toBe(texts.verdicts.verified.word)
-    },
-  )
+  test.each([
+    ['a torso', '[[[['],
+    ['endless depth', '{"@context":'.repeat(5000)],
+    ['a number beyond numbers', '{"a":1e400}'],
+    ['a control character', '\u0000'],
+    ['a drawing with entities', '<!DOCTYPE svg [<!ENTITY a "b">]><svg/>'],
+  ])('that is %s gets a verdict that is not good', async (_what, input) => {
+    const opened = await desk.open()
+    await opened.drop(input)
+    expect(await opened.verdict()).not.toBe(texts.verdicts.verified.word)
+  })
 
   test.skipIf(!hasShared && process.env['MICROCRED_REQUIRE_ALL'] !== '1')(
     'each of the big list of naughty strings is text',
