@@ -12,6 +12,7 @@ export const entries: Readonly<Record<string, string>> = {
   bake: 'src/bake.ts',
   render: 'src/render.ts',
   'render/png': 'src/render/png.ts',
+  element: 'src/element.ts',
   vocabulary: 'src/vocabulary.ts',
   convert: 'src/convert.ts',
   errors: 'src/errors.ts',

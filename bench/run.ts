@@ -13,6 +13,7 @@ import { benchDocuments } from './documents-in-turn.ts'
 import { benchGrowth } from './growth.ts'
 import { benchMany } from './many.ts'
 import { benchMemory } from './memory.ts'
+import { benchPage } from './page.ts'
 import { benchSignatures } from './signatures.ts'
 
 const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
@@ -25,6 +26,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   cold: benchCold,
   memory: benchMemory,
   browser: benchBrowser,
+  page: benchPage,
 }
 
 const asked = process.argv.slice(2)

@@ -44,6 +44,9 @@ const FLOORS: Readonly<Record<string, number>> = {
 /** The rooms that own what no other may use: the clock, chance, the network, the console, Node's own modules. */
 const OUTSIDE = new Set(['platform', 'resolve', 'batch', 'cli'])
 
+/** The one that a person allows is the page's to use. */
+const OWN: Readonly<Record<string, string>> = { element: 'fetch' }
+
 const MOST_LINES = 400
 
 /** `src/build/read.ts` -> `build`, `src/issue.ts` -> `issue`, `contexts/pins.ts` -> `contexts`. */
@@ -76,9 +79,10 @@ function breaches(file: SourceFacts): string[] {
   })
   const outside = OUTSIDE.has(room)
     ? []
-    : [...file.globals, ...file.packages.filter((name) => name.startsWith('node:'))].map(
-        (name) => `global: ${file.path} uses ${name}`,
-      )
+    : [
+        ...file.globals.filter((name) => name.split(':')[0] !== OWN[room]),
+        ...file.packages.filter((name) => name.startsWith('node:')),
+      ].map((name) => `global: ${file.path} uses ${name}`)
   const long = file.lines > MOST_LINES ? [`length: ${file.path} has ${file.lines} lines`] : []
   return [...upward, ...outside, ...long]
 }

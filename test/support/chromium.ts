@@ -26,7 +26,7 @@ export function findChromium(): string | undefined {
 }
 
 /** Without these it looks for its maker's hosts, and as root it does not start. */
-const FLAGS = [
+export const FLAGS: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -60,7 +60,7 @@ export async function openPage(
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const browser: Browser = await chromium.launch({ executablePath, args: FLAGS })
+  const browser: Browser = await chromium.launch({ executablePath, args: [...FLAGS] })
   const page = await browser.newPage()
   await page.goto(`http://127.0.0.1:${port}/`)
   return {
