@@ -154,7 +154,15 @@ describe('installed in an empty folder', () => {
     const all = await bundle(`export * from 'microcred'`)
     const verifying = await bundle(`export * from 'microcred/verify'`)
     // Names that stand in the bundle of everything, so that a renamed one is noticed here.
-    for (const word of ['signJwt', 'createProof', 'checkAward', 'buildSnapshot', 'localSigner', 'exportKey', 'bakePng']) {
+    for (const word of [
+      'signJwt',
+      'createProof',
+      'checkAward',
+      'buildSnapshot',
+      'localSigner',
+      'exportKey',
+      'bakePng',
+    ]) {
       const definition = new RegExp(`function ${word}\\b`)
       expect(all, word).toMatch(definition)
       expect(verifying, word).not.toMatch(definition)
