@@ -16,6 +16,7 @@ const COMMANDS = {
   verify: async () => (await import('./verify.ts')).verify,
   stack: async () => (await import('./stack.ts')).stack,
   convert: async () => (await import('./convert.ts')).convert,
+  revoke: async () => (await import('./revoke.ts')).revoke,
   serve: async () => (await import('./serve.ts')).serve,
 } satisfies Record<string, () => Promise<Command>>
 

@@ -44,6 +44,9 @@ const FLOORS: Readonly<Record<string, number>> = {
 /** The rooms that own what no other may use: the clock, chance, the network, the console, Node's own modules. */
 const OUTSIDE = new Set(['platform', 'resolve', 'batch', 'cli'])
 
+/** File stores, which do so too: folders of rooms that own nothing else of it. */
+const FILE_STORES = ['src/status/file/']
+
 const MOST_LINES = 400
 
 /** `src/build/read.ts` -> `build`, `src/issue.ts` -> `issue`, `contexts/pins.ts` -> `contexts`. */
@@ -74,11 +77,12 @@ function breaches(file: SourceFacts): string[] {
     const below = FLOORS[other] ?? Number.POSITIVE_INFINITY
     return other === room || below < floor ? [] : [`floor: ${file.path} imports ${target}`]
   })
-  const outside = OUTSIDE.has(room)
-    ? []
-    : [...file.globals, ...file.packages.filter((name) => name.startsWith('node:'))].map(
-        (name) => `global: ${file.path} uses ${name}`,
-      )
+  const outside =
+    OUTSIDE.has(room) || FILE_STORES.some((folder) => file.path.startsWith(folder))
+      ? []
+      : [...file.globals, ...file.packages.filter((name) => name.startsWith('node:'))].map(
+          (name) => `global: ${file.path} uses ${name}`,
+        )
   const long = file.lines > MOST_LINES ? [`length: ${file.path} has ${file.lines} lines`] : []
   return [...upward, ...outside, ...long]
 }
