@@ -3,13 +3,25 @@ import { randomBytes, sha256 } from '#platform'
 import { encodeBase64url } from '../encoding/base64url.ts'
 import { encodeHex } from '../encoding/hex.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
-import { type Bits, createBits, readStatus, setStatus } from './bits.ts'
+import { type Bits, createBits, setStatus } from './bits.ts'
+
+let words = new Uint32Array()
+let used = 0
+
+/** 32 bits; asked of the runtime many at a time. */
+function drawWord(): number {
+  if (used === words.length) {
+    words = new Uint32Array(randomBytes(4096).buffer)
+    used = 0
+  }
+  return words[used++] as number
+}
 
 /** 0 to `below` - 1, each as likely as the others. */
 export function drawIndex(below: number): number {
   const most = 2 ** 32 - (2 ** 32 % below)
   for (;;) {
-    const drawn = new DataView(randomBytes(4).buffer).getUint32(0)
+    const drawn = drawWord()
     if (drawn < most) return drawn % below
   }
 }
@@ -33,8 +45,10 @@ export function drawDecoys(entries: number, share: number, size: number): Decoys
   const set = drawIndex(count + 1)
   for (let drawn = 0; drawn < count; ) {
     const index = drawIndex(entries)
-    if (readStatus(reserved, index) === 1) continue
-    setStatus(reserved, index, 1)
+    const [at, mask] = [index >> 3, 128 >> (index & 7)]
+    const byte = reserved[at] as number
+    if ((byte & mask) !== 0) continue
+    reserved[at] = byte | mask
     if (drawn < set) setStatus(bits, index, 1 + drawIndex(2 ** size - 1), size)
     drawn++
   }

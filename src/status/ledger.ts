@@ -67,7 +67,7 @@ export function applyEvent(ledger: Ledger, event: LedgerEvent): void {
 function beginList(ledger: Ledger, begun: Extract<LedgerEvent, { type: 'list' }>): void {
   const taken = decodeBase64url(begun.reserved)
   let room = begun.list.entries
-  for (let index = 0; index < begun.list.entries; index++) room -= readStatus(taken, index)
+  for (const byte of taken) for (let left = byte; left !== 0; left &= left - 1) room--
   const bits = decodeBase64url(begun.bits)
   ledger.lists.set(begun.list.name, { begun, taken, given: new Map(), bits, changes: [], last: new Map(), room })
 }

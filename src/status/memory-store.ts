@@ -7,6 +7,7 @@ import {
   decideSet,
   decideStamp,
   findRecords,
+  type Ledger,
   stateOf,
 } from './ledger.ts'
 import type { StatusStore, StatusStoreOptions } from './status-store.ts'
@@ -14,8 +15,12 @@ import { readStoreOptions } from './store-options.ts'
 
 /** Throws `options.*`. */
 export function memoryStatusStore(options: StatusStoreOptions = {}): StatusStore {
+  return storeOnLedger(createLedger(), options)
+}
+
+/** Several on one ledger are as several processes on one database. */
+export function storeOnLedger(ledger: Ledger, options: StatusStoreOptions): StatusStore {
   const settings = readStoreOptions(options)
-  const ledger = createLedger()
   const make = <T>({ events, result }: Decision<T>): T => {
     for (const event of events) applyEvent(ledger, event)
     return result()
