@@ -11,10 +11,11 @@ function namesBelow(heading: string, text: string): string[] {
 
 describe('docs/dependencies.md', () => {
   const page = readFileSync(`${ROOT}docs/dependencies.md`, 'utf8')
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+  const { dependencies, devDependencies, peerDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
 
   test.each([
     ['At run time', dependencies],
+    ['Optional, yours to install', peerDependencies],
     ['In development only', devDependencies],
   ] as const)('names each package of package.json, and no other: %s', (heading, packages) => {
     expect(namesBelow(heading, page)).toEqual(Object.keys(packages).sort())
@@ -22,6 +23,6 @@ describe('docs/dependencies.md', () => {
 
   test('versions are exact, as it says', () => {
     for (const [name, version] of Object.entries<string>({ ...dependencies, ...devDependencies }))
-      expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+(-beta\.\d+)?$/)
   })
 })
