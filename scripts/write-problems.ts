@@ -60,6 +60,7 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   'proof.signature': 'Check `proof.signature`: does the signature fit?',
   'proof.issuer': "Check `proof.issuer`: is the key the issuer's?",
   'status.entries': 'Check `status.entries`: was it revoked?',
+  'status.store': 'The stores of status lists',
   'status.period': 'Check `status.period`: is it valid at this moment?',
   resolve: 'Fetching keys, lists and schemas',
   'recipient.match': 'Check `recipient.match`: is it about the person you mean?',

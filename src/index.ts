@@ -18,6 +18,7 @@ export {
   sentence,
 } from './errors.ts'
 export type { IssueSdJwtOptions } from './issue/issue-sd-jwt.ts'
+export type { IssueStatus } from './issue/status.ts'
 export { type IssueJwtOptions, type IssueOptions, issue } from './issue.ts'
 export { type Issued, type IssueManyJwtOptions, type IssueManyOptions, issueMany } from './issue-many.ts'
 export * from './keys.ts'

@@ -49,6 +49,7 @@ export function issueMany(
 function isOfAward(problems: readonly Problem[]): boolean {
   return !problems.some(
     ({ code, pointer = '' }) =>
-      /^(?:options|keys|platform)\.|^issue\.signer$/.test(code) && !pointer.startsWith('/mandatoryPointers/'),
+      /^(?:options|keys|platform)\.|^issue\.signer$|^status\.store\.(?!revoked)/.test(code) &&
+      !pointer.startsWith('/mandatoryPointers/'),
   )
 }

@@ -6,6 +6,7 @@ import { snapshot } from './encoding/snapshot.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from './errors.ts'
 import { type IssueSdJwtOptions, issueSdJwt } from './issue/issue-sd-jwt.ts'
 import { fillIssuer, refuseIssuer } from './issue/issuer.ts'
+import { assertIssueStatus, type IssueStatus, refuseOwnStatus, withStatus } from './issue/status.ts'
 import { algorithmOf } from './keys/algorithm.ts'
 import type { MicroCredential } from './model/award.ts'
 import type { Json, JsonObject, OpenBadgeCredential, Secured } from './model/credential.ts'
@@ -46,6 +47,11 @@ export interface IssueOptions {
   readonly contexts?: ExtraContexts
   /** Asked for each IRI of ESCO and DigComp; a skill that is not there, or that nobody can tell of, is not issued. */
   readonly skillExists?: SkillExists
+  /**
+   * An entry in one of the issuer's status lists, reserved in the store before it is signed. Issued again with the same id it has
+   * the same place. Throws as `StatusStore.reserve`, and `status.store.revoked` for the id of one that was revoked.
+   */
+  readonly status?: IssueStatus
 }
 
 /** The same for a badge that is a compact JWT. */
@@ -76,7 +82,15 @@ export async function issue(
   const copied = snapshot(input, limitsFor(options.expect))
   if (copied.problem) throw new MicrocredError([copied.problem])
   const value = fillIssuer(copied.value, signer)
-  const document = isDocument(value) ? value : (buildSnapshot(value, options.build) as unknown as JsonObject)
+  const built = isDocument(value) ? value : (buildSnapshot(value, options.build) as unknown as JsonObject)
+  const early = [
+    ...refuseIssuer(built, signer),
+    ...refuseProof(built),
+    ...refuseOwnStatus(built, options.status),
+    ...(isJwtFormat(format) ? refuseToken(built) : []),
+    ...(await refuseSkills(built, options.skillExists)),
+  ]
+  const document = options.status && early.length === 0 ? await withStatus(built, options.status) : built
   const contexts = contextsFor(value, options)
   const extra = contexts ? { contexts } : {}
   const expect = isDocument(value) ? (options.expect ?? 'badge') : 'badge'
@@ -85,13 +99,7 @@ export async function issue(
     canonical: !isJwtFormat(format) && formats[format].form !== 'jcs',
     ...extra,
   })
-  refuse([
-    ...problems.filter(({ severity }) => severity === 'error'),
-    ...refuseIssuer(document, signer),
-    ...refuseProof(document),
-    ...(isJwtFormat(format) ? refuseToken(document) : []),
-    ...(await refuseSkills(document, options.skillExists)),
-  ])
+  refuse([...problems.filter(({ severity }) => severity === 'error'), ...early])
   if (isJwtFormat(format)) return signJwt(document, { signer, format, now })
   const signing = { signer, format, created: formatDateTime(now), ...making, ...extra }
   const secured = await sign(document, signing, statements)
@@ -121,7 +129,7 @@ export function assertIssueOptions(options: IssueOptions | IssueJwtOptions): voi
   throw new MicrocredError([problem('issue.format', message, { pointer: '/format', fix })])
 }
 
-const KNOWN = ['signer', 'format', 'expect', 'build', 'now', 'contexts', 'skillExists']
+const KNOWN = ['signer', 'format', 'expect', 'build', 'now', 'contexts', 'skillExists', 'status']
 
 /** What only a proof in the document has. */
 const KNOWN_OF_PROOFS = [...KNOWN, 'proofId', 'mandatoryPointers']
@@ -134,6 +142,7 @@ function readOptions(
   const { signer, format = 'eddsa-rdfc-2022', now } = options
   refuseUnknownOptions(options, isJwtFormat(format) ? KNOWN : KNOWN_OF_PROOFS)
   assertSkillExists(options.skillExists)
+  assertIssueStatus(options.status)
   const { proofId, mandatoryPointers } = options as IssueOptions
   if (typeof signer?.sign !== 'function') {
     throw new MicrocredError([

@@ -110,6 +110,8 @@ describe('the checker goes red for', () => {
     ] as const) {
       expect(inspectTexts({ 'src/build/a.ts': text }), text).toEqual([`global: src/build/a.ts uses ${name}`])
       expect(inspectTexts({ 'src/cli/a.ts': text }), text).toEqual([])
+      expect(inspectTexts({ 'src/status/file/a.ts': text }), text).toEqual([])
+      expect(inspectTexts({ 'src/status/a.ts': text }), text).toEqual([`global: src/status/a.ts uses ${name}`])
     }
   })
 

@@ -61,6 +61,30 @@ export const status: Texts<'status'> = {
     'A remark: the issuer has left a message about the badge. The report has it under `statuses`.',
     "Read it; it is the issuer's text and was not checked.",
   ),
+  'status.store.unknown': issuer(
+    'The store of the status lists knows no such credential, or not with such an entry.',
+    'Compare the id with the one in the badge, and look whether it was issued with this folder or database.',
+  ),
+  'status.store.revoked': issuer(
+    'A credential with this id was revoked. Another one with the same id would be revoked from the start.',
+    'Give the new one an id of its own, in the award or in the document.',
+  ),
+  'status.store.irreversible': issuer(
+    'A revocation is for ever (Bitstring Status List 1.0, section 2.1): whoever saw it need never look again.',
+    'Issue a new credential with an id of its own. Use a suspension for what may have to be undone.',
+  ),
+  'status.store.busy': developer(
+    'Other processes have held the lock of the folder for as long as this one was to wait. Nothing was changed.',
+    'Try again, or raise `lockTimeoutMs`. A process that was killed holds no lock; one of another machine that is gone does: then remove the folder `lock`.',
+  ),
+  'status.store.failed': developer(
+    'The disk or the database refused: it is full, read-only, not there or out of reach. What was there is still there; what was asked is not promised.',
+    'Set it right and ask again: the same credential gets the same entry.',
+  ),
+  'status.store.damaged': developer(
+    'The journal has a line in its midst that does not hold. A writer that is killed does not leave such a thing: a disk or a person did. Nothing is read of it, since a revocation may be what is missing.',
+    'Put back a copy of the folder, and repeat the revocations made since.',
+  ),
   'status.period.not-yet-valid': verifier('The badge is not valid yet.', 'Look again after its `validFrom`.'),
   'status.period.expired': holder('The badge has expired.', 'Ask the issuer for a renewed one.'),
   'status.period.unreadable': issuer(

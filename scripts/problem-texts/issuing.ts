@@ -129,6 +129,10 @@ export const issuing: Texts<'issue'> = {
     'The signer returned something that is not a signature by the key it names, or cannot sign this much.',
     'Check which key the signing service uses, and that it returns the raw signature, not DER.',
   ),
+  'issue.status': developer(
+    'The document names a status entry of its own, and `issue` was asked to give it one.',
+    'Take `credentialStatus` out of the document, or leave the option `status` out.',
+  ),
   'issue.already-secured': developer(
     'The document has a proof already, and `issue` makes new ones only.',
     'Hand in the unsigned document, or use `addProof` for a further proof.',

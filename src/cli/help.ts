@@ -17,6 +17,7 @@ export type HelpTopic =
   | 'convert'
   | 'bake'
   | 'unbake'
+  | 'revoke'
   | 'serve'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
@@ -35,7 +36,8 @@ Commands
   convert   write an award or badge in another form, such as a European Digital Credential, and read one
   bake      put a signed badge into a picture (PNG, SVG)
   unbake    take the badge out of a picture
-  serve     issue and verify over HTTP (VC-API)
+  revoke    revoke or suspend a badge that was issued with --status
+  serve     issue and verify over HTTP (VC-API), and publish status lists
 
 In a row
   microcred keygen --out key.json
@@ -118,6 +120,9 @@ Options
                     (ecdsa-sd-2023 is for the holder, who derives from it what to show)
                     with every key: vc-jwt (default of RSA), vc+jwt: the badge is then a token, not JSON
                     with every key: dc+sd-jwt, for EUDI wallets (SD-JWT VC), see below
+  --status PURPOSE  give it an entry in a status list: revocation, suspension (which can be undone) or refresh
+  --status-dir DIR  the folder of your status lists; it is made the first time, and must be kept
+  --base-url URL    where "microcred serve" is seen from outside, https only; needed the first time
   --out FILE        where the badge goes; without it: standard output. If it ends in .png or .svg, a picture is drawn
                     that holds the badge (see "microcred bake")
   --json            print problems as JSON
@@ -264,10 +269,31 @@ Options
 Example
   microcred unbake badge.png > badge.json`,
 
+  revoke: `microcred revoke: revoke or suspend a badge that was issued with --status
+
+Usage
+  microcred revoke ID --status-dir DIR --key KEYFILE --reason TEXT [--suspend | --undo] [--json]
+
+ID is the "id" that stands in the badge. The change is on disk when this ends. A "microcred serve" that runs on the same
+folder publishes it in its next answer; for other web servers the signed list is put into DIR/published.
+
+Options
+  --status-dir DIR  the folder the badge was issued with
+  --key KEYFILE     the private key that the badge was issued with
+  --reason TEXT     why, for your own files; it is not published
+  --suspend         for a badge issued with --status suspension: it counts for nothing until --undo
+  --undo            end a suspension; a revocation is for ever
+  --json            print what was done, and problems, as JSON
+
+Example
+  microcred revoke urn:uuid:6b0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a10 --status-dir status --key key.json \\
+    --reason "Awarded to the wrong person"`,
+
   serve: `microcred serve: issue and verify over HTTP (VC-API)
 
 Usage
-  microcred serve --key KEYFILE [--key KEYFILE] [--port PORT] [--host HOST] [--base-url URL] [--fetch]
+  microcred serve --key KEYFILE [--key KEYFILE] [--port PORT] [--host HOST] [--base-url URL]
+                  [--status-dir DIR] [--fetch]
 
 Answers POST /credentials/issue, /credentials/verify, /presentations/prove and /presentations/verify, and
 GET /identifiers/{did}, until it is stopped (SIGINT or SIGTERM). Below /{format}/credentials/issue credentials are
@@ -279,6 +305,7 @@ Options
   --port PORT      default 41780; 0 takes a free one
   --host HOST      the address to listen on; default 127.0.0.1
   --base-url URL   where it is seen from outside, if a proxy stands in front
+  --status-dir DIR publish the status lists of this folder, at status/ below the base URL
   --fetch          when verifying, ask the web for keys and status lists: public https addresses only
   --json           print problems as JSON
 

@@ -76,10 +76,14 @@ function readRequest(incoming: IncomingMessage): Request | undefined {
   const address = `http://localhost${url}`
   if (!url.startsWith('/') || !URL.canParse(address) || method === 'TRACE' || method === 'CONNECT') return undefined
   const body = method === 'GET' || method === 'HEAD' ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>)
-  const [type, accept] = [headers['content-type'], headers.accept]
+  const [type, accept, known] = [headers['content-type'], headers.accept, headers['if-none-match']]
   return new Request(address, {
     method,
-    headers: { ...(type !== undefined && { 'content-type': type }), ...(accept !== undefined && { accept }) },
+    headers: {
+      ...(type !== undefined && { 'content-type': type }),
+      ...(accept !== undefined && { accept }),
+      ...(known !== undefined && { 'if-none-match': known }),
+    },
     ...(body && { body, duplex: 'half' }),
   })
 }

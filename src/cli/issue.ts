@@ -19,6 +19,7 @@ import { oneOf, usage } from './arguments.ts'
 import { type Command, say } from './command.ts'
 import { isSameFile, label, readBytes, readJson, writeBytes, writeText } from './files.ts'
 import { drawPicture, pictureKind } from './picture.ts'
+import { openStatusFolder, publishInFolder } from './status-folder.ts'
 
 const PROOF_FORMATS = [
   'eddsa-rdfc-2022',
@@ -53,6 +54,9 @@ export const issue: Command = {
     mode: 'value',
     'status-uri': 'value',
     'status-index': 'value',
+    status: 'value',
+    'status-dir': 'value',
+    'base-url': 'value',
   },
   files: 1,
   async run({ files, values, flags }, screen) {
@@ -67,6 +71,7 @@ export const issue: Command = {
       asked === undefined ? undefined : oneOf('--format', asked, [...PROOF_FORMATS, ...JWT_FORMATS, WALLET_FORMAT])
     const stray = WALLET_OPTIONS.find((name) => format !== WALLET_FORMAT && values[name] !== undefined)
     if (stray !== undefined) throw usage(`--${stray} goes with --format ${WALLET_FORMAT} only.`)
+    const status = readStatusOptions(values, format === WALLET_FORMAT)
     for (const input of [file, keyFile])
       if (out !== undefined && (await isSameFile(out, input))) throw usage(`--out would overwrite ${input}.`)
     const document = await readJson(file)
@@ -76,7 +81,7 @@ export const issue: Command = {
     const text =
       format === WALLET_FORMAT
         ? await secureForWallet(document, signer, values, flags.has('json'))
-        : await secure(document, signer, format ?? defaultFormat(signer))
+        : await secure(document, signer, format ?? defaultFormat(signer), status)
     const kind = pictureKind(out)
     if (out === undefined || kind === undefined) await writeText(out, `${text}\n`)
     else if (format === WALLET_FORMAT) throw usage(`--format ${WALLET_FORMAT} does not go into a picture.`)
@@ -102,10 +107,51 @@ export function defaultFormat(signer: Signer): Format | JwtFormat {
 }
 
 /** The badge as text: JSON, or the token alone. */
-async function secure(document: JsonObject, signer: Signer, format: Format | JwtFormat): Promise<string> {
-  return isJwtFormat(format)
-    ? sign(document, { signer, format })
-    : JSON.stringify(await sign(document, { signer, format }), null, 2)
+async function secure(
+  document: JsonObject,
+  signer: Signer,
+  format: Format | JwtFormat,
+  status: StatusOptions | undefined,
+): Promise<string> {
+  const store = status && openStatusFolder(status.folder, status.baseUrl)
+  const making = { signer, ...(status && store && { status: { store, purpose: status.purpose } }) }
+  const text = isJwtFormat(format)
+    ? await sign(document, { ...making, format })
+    : JSON.stringify(await sign(document, { ...making, format }), null, 2)
+  if (status && store) {
+    // a badge whose list is nowhere to be had is verified by nobody
+    for (const list of await store.lists()) {
+      if (list.issuer === issuerOf(document, signer)) await publishInFolder(status.folder, store, list.name, signer)
+    }
+    await store.close()
+  }
+  return text
+}
+
+interface StatusOptions {
+  readonly folder: string
+  readonly purpose: 'revocation' | 'suspension' | 'refresh'
+  readonly baseUrl?: string
+}
+
+function readStatusOptions(
+  { status, 'status-dir': folder, 'base-url': baseUrl }: Readonly<Record<string, string | undefined>>,
+  forWallet: boolean,
+): StatusOptions | undefined {
+  if (status === undefined) {
+    const stray = folder !== undefined ? 'status-dir' : baseUrl !== undefined ? 'base-url' : undefined
+    if (stray !== undefined) throw usage(`--${stray} goes with --status PURPOSE only.`)
+    return undefined
+  }
+  const purpose = oneOf('--status', status, ['revocation', 'suspension', 'refresh'] as const)
+  if (forWallet) throw usage(`--status goes with every format but ${WALLET_FORMAT}, which has --status-uri.`)
+  if (folder === undefined) throw usage('--status needs --status-dir DIR.')
+  return { folder, purpose, ...(baseUrl !== undefined && { baseUrl }) }
+}
+
+function issuerOf({ issuer }: JsonObject, signer: Signer): string | undefined {
+  const id = typeof issuer === 'object' && issuer !== null ? (issuer as JsonObject)['id'] : issuer
+  return typeof id === 'string' ? id : signer.verificationMethod.split('#', 1)[0]
 }
 
 /** The SD-JWT; what the type cannot carry is said beside it. */

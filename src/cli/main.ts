@@ -18,6 +18,7 @@ const COMMANDS = {
   convert: async () => (await import('./convert.ts')).convert,
   bake: async () => (await import('./bake.ts')).bake,
   unbake: async () => (await import('./unbake.ts')).unbake,
+  revoke: async () => (await import('./revoke.ts')).revoke,
   serve: async () => (await import('./serve.ts')).serve,
 } satisfies Record<string, () => Promise<Command>>
 

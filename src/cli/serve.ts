@@ -1,35 +1,62 @@
 /** `microcred serve`: the VC-API on a port of this machine. */
 import { once } from 'node:events'
-import { MicrocredError, problem } from '../errors.ts'
+import { isMicrocredError, MicrocredError, problem } from '../errors.ts'
 import { createHandler } from '../http.ts'
+import { createStatusHandler } from '../registry/create-status-handler.ts'
 import { guardedFetch } from '../resolve/guarded-fetch.ts'
 import { usage } from './arguments.ts'
 import { type Command, say } from './command.ts'
 import { type Server, type ServerOptions, startServer } from './http-server.ts'
 import { readSigner } from './issue.ts'
+import { openStatusFolder } from './status-folder.ts'
 
 export const serve: Command = {
-  options: { key: 'list', port: 'value', host: 'value', 'base-url': 'value', fetch: 'flag', json: 'flag' },
+  options: {
+    key: 'list',
+    port: 'value',
+    host: 'value',
+    'base-url': 'value',
+    'status-dir': 'value',
+    fetch: 'flag',
+    json: 'flag',
+  },
   files: 0,
-  async run({ values, lists, flags }) {
-    const files = lists['key'] ?? []
+  async run({ values, lists: given, flags }) {
+    const files = given['key'] ?? []
     if (files.length === 0) throw usage('serve needs --key KEYFILE.', 'microcred serve --key key.json')
     if (files.filter((file) => file === '-').length > 1) throw usage('Only one --key can be standard input.')
     const [port, host] = [readPort(values['port'] ?? '41780'), values['host'] ?? '127.0.0.1']
     const keys = []
     for (const file of files) keys.push({ signer: await readSigner(file) })
+    const { 'base-url': baseUrl, 'status-dir': folder } = values
     const handler = createHandler({
       keys,
-      ...(values['base-url'] !== undefined && { baseUrl: values['base-url'] }),
+      ...(baseUrl !== undefined && { baseUrl }),
       ...(flags.has('fetch') && { fetch: guardedFetch() }),
-      onError: (error) => logLine({ fault: error instanceof Error ? error.name : typeof error }),
+      onError: logFault,
     })
-    const server = await start(handler, { host, port, log: logLine })
+    const lists =
+      folder === undefined
+        ? undefined
+        : createStatusHandler({ store: openStatusFolder(folder), keys, onError: logFault })
+    const server = await start(
+      lists === undefined ? handler : (request) => (isForList(request) ? lists : handler)(request),
+      { host, port, log: logLine },
+    )
     say([`microcred serves ${server.address}`])
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
     await server.close()
     return 0
   },
+}
+
+/** `/status/<name>`, whatever stands before it; the VC-API has no such path. */
+function isForList({ url }: Request): boolean {
+  return /\/status\/[\da-f]+$/.test(new URL(url).pathname)
+}
+
+function logFault(error: unknown): void {
+  logLine({ fault: isMicrocredError(error) ? error.code : error instanceof Error ? error.name : typeof error })
 }
 
 function logLine(line: object): void {

@@ -7,6 +7,7 @@ import type { Report } from '../../src/model/report.ts'
 import { addProof } from '../../src/proof/add-proof.ts'
 import { derive } from '../../src/proof/derive.ts'
 import type { Format } from '../../src/proof/format.ts'
+import { memoryStatusStore } from '../../src/status/memory-store.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { claims, credential, header, payload, token } from '../proof/jwt-samples.ts'
 import { badge, key, now, otherKey, otherSigner, signer } from '../support/badge.ts'
@@ -87,6 +88,12 @@ export const issuing: Provoked<'issue'> = {
   'issue.issuer-mismatch': () => issue(badge(otherKey.controller), { signer, now }),
   'issue.format': () => issue(badge(), { signer, now, format: 'rot13' as Format }),
   'issue.signer': () => issue(badge(), { signer: { ...signer, sign: async () => new Uint8Array(3) }, now }),
+  'issue.status': () =>
+    issue(badge(key.controller, { credentialStatus: { id: 'https://uni.example/s#1', type: 'Other' } }), {
+      signer,
+      now,
+      status: { store: memoryStatusStore({ baseUrl: 'https://uni.example/status' }), purpose: 'revocation' },
+    }),
   'issue.already-secured': async () => issue(await signed(), { signer, now }),
   'issue.not-secured': () => addProof(badge() as Secured<JsonObject>, { signer, now }),
   'issue.previous-proof': async () =>

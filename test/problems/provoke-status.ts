@@ -14,6 +14,7 @@ import { verify } from '../../src/verify/verify.ts'
 import { badge, key, now, otherKey, otherSigner, signer } from '../support/badge.ts'
 import { web } from '../support/web.ts'
 import { altered, answering, method, type Provoked, signed, university } from './provoke.ts'
+import { stores } from './provoke-stores.ts'
 
 const address = 'https://university.example/status/1'
 const index = 94_567
@@ -72,6 +73,7 @@ const setFor = (statusPurpose: string): Promise<Report> =>
   statusOf({ statusPurpose }, { subject: { statusPurpose }, isSet: true })
 
 export const status: Provoked<'status'> = {
+  ...stores,
   'status.entries.unsupported': () => statusOf({ statusPurpose: 'fancy' }),
   'status.entries.unreachable': async () => verify(await signed({ credentialStatus: entry() }), { now }),
   'status.entries.malformed': () => statusOf({ statusListIndex: 'the third' }),

@@ -46,6 +46,8 @@ const OUTSIDE = new Set(['platform', 'resolve', 'batch', 'cli'])
 
 /** The one that a person allows is the page's to use. */
 const OWN: Readonly<Record<string, string>> = { element: 'fetch' }
+/** File stores, which do so too: folders of rooms that own nothing else of it. */
+const FILE_STORES = ['src/status/file/']
 
 const MOST_LINES = 400
 
@@ -77,12 +79,13 @@ function breaches(file: SourceFacts): string[] {
     const below = FLOORS[other] ?? Number.POSITIVE_INFINITY
     return other === room || below < floor ? [] : [`floor: ${file.path} imports ${target}`]
   })
-  const outside = OUTSIDE.has(room)
-    ? []
-    : [
-        ...file.globals.filter((name) => name.split(':')[0] !== OWN[room]),
-        ...file.packages.filter((name) => name.startsWith('node:')),
-      ].map((name) => `global: ${file.path} uses ${name}`)
+  const outside =
+    OUTSIDE.has(room) || FILE_STORES.some((folder) => file.path.startsWith(folder))
+      ? []
+      : [
+          ...file.globals.filter((name) => name.split(':')[0] !== OWN[room]),
+          ...file.packages.filter((name) => name.startsWith('node:')),
+        ].map((name) => `global: ${file.path} uses ${name}`)
   const long = file.lines > MOST_LINES ? [`length: ${file.path} has ${file.lines} lines`] : []
   return [...upward, ...outside, ...long]
 }

@@ -1,0 +1,167 @@
+/** The journal of a folder: read as far as it is whole, appended to with fsync, replaced whole by rename. */
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { applyEvent, compactEvents, createLedger, type Ledger, type LedgerEvent } from '../ledger.ts'
+import { codeOf, storeDamaged } from './file-error.ts'
+import { FIRST_CHECK, type Lines, readLines, writeLines } from './journal-lines.ts'
+
+/** What was read, and how far. */
+export interface JournalState {
+  readonly ledger: Ledger
+  /** The file that it was read from; another has another. 0 while there is none. */
+  readonly inode: number
+  readonly length: number
+  readonly check: string
+  /** Its length when it was last written anew. */
+  readonly compacted: number
+}
+
+export function emptyJournal(): JournalState {
+  return { ledger: createLedger(), inode: 0, length: 0, check: FIRST_CHECK, compacted: 0 }
+}
+
+const nameOf = (folder: string): string => join(folder, 'journal')
+
+/** `state` with what was written since, by whomever. What a writer that was killed left half-written counts for nothing. */
+export async function readJournal(folder: string, state: JournalState): Promise<JournalState> {
+  const file = await openExisting(folder)
+  if (file === undefined) return emptyJournal()
+  try {
+    const { ino, size } = await file.stat()
+    const isSame = ino === state.inode && size >= state.length
+    if (isSame && size === state.length) return state
+    const grown = isSame ? await readOn(folder, file, state, size) : undefined
+    return grown ?? (await readAll(folder, file, ino, size))
+  } finally {
+    await file.close()
+  }
+}
+
+async function openExisting(folder: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(nameOf(folder), 'r')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Undefined where the rest does not follow: a writer that failed took back what it had begun, and another wrote there. */
+async function readOn(
+  folder: string,
+  file: FileHandle,
+  state: JournalState,
+  size: number,
+): Promise<JournalState | undefined> {
+  const read = readLines(await readBytes(file, state.length, size), state.check)
+  if (read.isDamaged) return undefined
+  apply(folder, state.ledger, read.events)
+  return { ...state, length: state.length + read.length, check: read.check }
+}
+
+async function readAll(folder: string, file: FileHandle, inode: number, size: number): Promise<JournalState> {
+  const read = readLines(await readBytes(file, 0, size), FIRST_CHECK)
+  if (read.isDamaged) throw storeDamaged(folder, `a line at byte ${read.length} does not hold, and others follow it`)
+  const ledger = createLedger()
+  apply(folder, ledger, read.events)
+  return { ledger, inode, length: read.length, check: read.check, compacted: read.length }
+}
+
+function apply(folder: string, ledger: Ledger, events: readonly LedgerEvent[]): void {
+  try {
+    for (const event of events) applyEvent(ledger, event)
+  } catch {
+    throw storeDamaged(folder, 'an event in it cannot have happened')
+  }
+}
+
+async function readBytes(file: FileHandle, from: number, to: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(to - from)
+  let read = 0
+  while (read < bytes.length) {
+    const { bytesRead } = await file.read(bytes, read, bytes.length - read, from + read)
+    // it was shortened meanwhile
+    if (bytesRead === 0) break
+    read += bytesRead
+  }
+  return bytes.subarray(0, read)
+}
+
+/**
+ * Writes behind what `state` read, over whatever a killed writer left there, and returns once it would outlive a crash of the
+ * machine. For the holder of the lock. When it fails, the file ends where it did.
+ */
+export async function appendEvents(folder: string, state: JournalState, { text, check }: Lines): Promise<JournalState> {
+  const isNew = state.inode === 0
+  const file = await open(nameOf(folder), isNew ? 'wx' : 'r+')
+  try {
+    const { ino, size } = await file.stat()
+    if (size > state.length) await file.truncate(state.length)
+    const bytes = Buffer.from(text)
+    try {
+      await writeFully(file, bytes, state.length)
+      await file.sync()
+    } catch (error) {
+      await file.truncate(state.length).catch(() => {})
+      throw error
+    }
+    if (isNew) {
+      await syncFolder(folder)
+      await syncFolder(dirname(resolve(folder)))
+    }
+    return { ...state, inode: ino, length: state.length + bytes.length, check }
+  } finally {
+    await file.close()
+  }
+}
+
+async function writeFully(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  let written = 0
+  while (written < bytes.length) {
+    written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten
+  }
+}
+
+/** From this size on a journal is written anew each time it has doubled. */
+const COMPACT_FROM = 4 * 1024 * 1024
+
+export function isLong({ length, compacted }: JournalState): boolean {
+  return length > COMPACT_FROM && length > 2 * compacted
+}
+
+/** The same in fewer lines: written beside it, then put in its place in one step. For the holder of the lock. */
+export async function compactJournal(folder: string, state: JournalState): Promise<JournalState> {
+  const beside = join(folder, 'journal.new')
+  const { text, check } = writeLines(compactEvents(state.ledger), FIRST_CHECK)
+  const bytes = Buffer.from(text)
+  try {
+    const file = await open(beside, 'w')
+    try {
+      await writeFully(file, bytes, 0)
+      await file.sync()
+      const { ino } = await file.stat()
+      await rename(beside, nameOf(folder))
+      await syncFolder(folder)
+      return { ...state, inode: ino, length: bytes.length, check, compacted: bytes.length }
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => {})
+    throw error
+  }
+}
+
+/** A file's name is part of its folder, which has an fsync of its own. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+}
