@@ -70,11 +70,11 @@ const NETWORK = [
 
 function tellFailure({ busy = [], unreachable = [] }: Service, error: unknown): Failure {
   const { name, code, cause, status, statusCode, $metadata, response } = membersOf(error)
-  const said = [name, code, membersOf(cause)['code']]
-  if (said.some((each) => isOneOf(busy, each))) return 'busy'
-  if (said.some((each) => isOneOf(unreachable, each))) return 'unreachable'
   const answer = membersOf(response)
   const statuses = [membersOf($metadata)['httpStatusCode'], statusCode, status, answer['statusCode'], answer['status']]
+  const said = [name, code, membersOf(cause)['code'], ...statuses]
+  if (said.some((each) => isOneOf(busy, each))) return 'busy'
+  if (said.some((each) => isOneOf(unreachable, each))) return 'unreachable'
   // some clients give the status as `code`
   const found = [...statuses, code].map(Number).find((each) => each >= 400 && each <= 599)
   if (found === 408) return 'unreachable'

@@ -22,7 +22,7 @@ export interface Pkcs11 {
   C_OpenSession(slot: Handle, flags: number): Handle
   C_CloseSession(session: Handle): void
   C_Login(session: Handle, userType: number, pin: string): void
-  C_FindObjectsInit(session: Handle, template: Attribute[]): void
+  C_FindObjectsInit(session: Handle, template: object[]): void
   C_FindObjects(session: Handle, maxObjectCount: number): Handle[]
   C_FindObjectsFinal(session: Handle): void
   C_GetAttributeValue(session: Handle, object: Handle, template: { type: number }[]): { value?: unknown }[]

@@ -30,7 +30,7 @@ export interface VaultTransitOptions extends ServiceKeyOptions {
 }
 
 /** 412 (not yet on this node) and 473 (standby) pass as well as 5xx, which are sealed or down. */
-const VAULT: Service = { name: 'Vault', busy: ['412', '473', 412, 473] }
+const VAULT: Service = { name: 'Vault', busy: [412, 473] }
 
 const TYPES: Readonly<Record<string, KeyType>> = {
   ed25519: 'Ed25519',
