@@ -102,6 +102,11 @@ export const PROBLEM_CODES = [
   'keys.unsound',
   'keys.no-secret',
   'keys.mismatch',
+  // keys that stay in a service
+  'keys.busy',
+  'keys.unreachable',
+  'keys.refused',
+  'keys.answer',
   // reading the input
   'format.parse.not-json',
   'format.parse.not-a-credential',

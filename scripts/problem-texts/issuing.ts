@@ -114,6 +114,22 @@ export const keys: Texts<'keys'> = {
     'The two halves of the key, or the key and the id it is given, do not belong together.',
     'Look for a mix-up of two key files; give the id that belongs to the key.',
   ),
+  'keys.busy': developer(
+    'The service that holds the key throttled the call, or failed on its side (5xx). Nothing was signed.',
+    'Wrap the signer in `withRetries`, or lower how many signatures are asked for at once.',
+  ),
+  'keys.unreachable': developer(
+    'The service that holds the key did not answer: the connection failed or broke, or the time was up. Nothing was signed.',
+    'Look at the network and at the address the client has; `withRetries` asks again.',
+  ),
+  'keys.refused': developer(
+    'The service that holds the key refused: no such key, a key that is disabled, no permission, a wrong PIN. It is never asked again by itself.',
+    "Look for the reason in the service's own log: its words are not repeated here, since they may hold what was sent.",
+  ),
+  'keys.answer': developer(
+    'The service that holds the key, or its client, answered with something else than its documentation says, so nothing of it is used.',
+    'Hand in the client that docs/keys.md names; look for something between it and the service that changes answers.',
+  ),
 }
 
 export const issuing: Texts<'issue'> = {

@@ -8,9 +8,10 @@ import { convertOpenBadges2 } from '../../src/convert/open-badges-2.ts'
 import { encodeBase64url } from '../../src/encoding/base64url.ts'
 import { decodeHex } from '../../src/encoding/hex.ts'
 import type { Problem } from '../../src/errors.ts'
+import { awsKmsSigner } from '../../src/keys/aws-kms.ts'
 import { exportKey, generateKey, importKey, localSigner } from '../../src/keys.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
-import type { KeyType } from '../../src/model/key.ts'
+import type { KeyType, Signer } from '../../src/model/key.ts'
 import { inflate } from '../../src/platform/inflate-web.ts'
 import { edited, fullAward } from '../award/samples.ts'
 import { assertion } from '../build/assertions.ts'
@@ -107,4 +108,17 @@ export const keys: Provoked<'keys'> = {
     const jwk = exportKey(key, { format: 'jwk', secret: true })
     return importKey({ ...jwk, x: exportKey(otherKey, { format: 'jwk' }).x } as unknown as string)
   },
+  'keys.busy': () => openAws(Object.assign(new Error(), { name: 'ThrottlingException' })),
+  'keys.unreachable': () => openAws(Object.assign(new Error(), { code: 'ECONNRESET' })),
+  'keys.refused': () => openAws(Object.assign(new Error(), { name: 'AccessDeniedException' })),
+  'keys.answer': () => openAws(),
+}
+
+/** A client of AWS KMS that answers with this error, or with nothing. */
+function openAws(error?: Error): Promise<Signer> {
+  const answer = async (): Promise<object> => {
+    if (error) throw error
+    return {}
+  }
+  return awsKmsSigner({ getPublicKey: answer, sign: answer }, { keyId: 'alias/badges' })
 }
