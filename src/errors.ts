@@ -52,6 +52,17 @@ export const PROBLEM_CODES = [
   'convert.missing',
   'convert.value',
   'convert.lost',
+  // files that carry a badge: PDF
+  'bake.pdf-damaged',
+  'bake.pdf-encrypted',
+  'bake.pdf-unsupported',
+  'bake.pdf-too-large',
+  'bake.pdf-empty',
+  'bake.pdf-several',
+  'bake.pdf-other-files',
+  // certificates on paper
+  'render.package',
+  'render.glyph',
   // encodings: base58, base64, hex, UTF-8, JCS
   'encoding.malformed',
   // what the runtime lacks

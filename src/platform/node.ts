@@ -8,6 +8,7 @@ import { typeOf } from './type-of.ts'
 
 export { deflate, inflate } from './inflate-node.ts'
 export type { VerifySignature } from './platform.ts'
+export { readInstalledFile } from './read-installed-file-node.ts'
 export { deriveEcJwk, generateSecretJwk, verifySignature, verifySignatureAside } from './signatures-node.ts'
 
 // `crypto.hash` takes 0.6 microseconds for a few statements where a hash object takes 1.0; not every runtime with `node:crypto` has it

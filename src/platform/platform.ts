@@ -52,6 +52,8 @@ export interface Platform {
   inflate(data: Uint8Array, format: CompressionName, maxBytes: number): MaybePromise<Uint8Array | undefined>
   /** The way back; different runtimes may write different streams of the same bytes. */
   deflate(data: Uint8Array, format: CompressionName): MaybePromise<Uint8Array>
+  /** A file of an installed package (`name/path`), or undefined where it is not installed or the runtime has no files. */
+  readInstalledFile(specifier: string): MaybePromise<Uint8Array | undefined>
 }
 
 /** RFC 1952, and RFC 1950 (what PNG and PDF hold, and what the web calls `deflate`). */

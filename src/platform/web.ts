@@ -51,6 +51,8 @@ export const randomBytes: Platform['randomBytes'] = (length) => {
 
 export const currentTime: Platform['currentTime'] = () => new Date()
 
+export const readInstalledFile: Platform['readInstalledFile'] = () => undefined
+
 export const ed25519: Platform['ed25519'] = {
   publicKey: async (seed) => {
     const subtle = await onWebCrypto()
