@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
+import { baking, rendering } from './problem-texts/files.ts'
 import { award, building, converting, issuing, keys, options, runtime } from './problem-texts/issuing.ts'
 import { deriving, presentations, proofs } from './problem-texts/proofs.ts'
 import type { ProblemText, Who } from './problem-texts/text.ts'
@@ -14,6 +15,8 @@ const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...award,
   ...building,
   ...converting,
+  ...baking,
+  ...rendering,
   ...runtime,
   ...keys,
   ...format,
@@ -41,6 +44,8 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   build: 'Building a badge from an award',
   read: 'Reading an award from a badge',
   convert: 'Converting from and to other formats',
+  bake: 'Files that carry a badge',
+  render: 'Certificates on paper',
   encoding: 'Encodings',
   platform: 'The runtime',
   keys: 'Keys',

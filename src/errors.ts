@@ -84,6 +84,7 @@ export const PROBLEM_CODES = [
   'format.parse.number',
   'format.parse.text',
   'format.parse.unsupported',
+  'format.parse.other-files',
   'format.parse.refreshed',
   'format.parse.not-refreshed',
   // JSON-LD: contexts and safe mode

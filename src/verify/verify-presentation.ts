@@ -46,7 +46,7 @@ export async function verifyPresentation(
 ): Promise<PresentationReport> {
   const asked = readAsked(options)
   const { settings } = asked
-  const opened = open(input, settings)
+  const opened = await open(input, settings)
   const check = whatWasOpened(opened)
   const { document } = opened
   if (document === undefined || check.outcome !== 'pass') return report({ 'format.parse': check }, 'blocked', asked)

@@ -51,7 +51,8 @@ export async function verifyInput(input: unknown, settings: VerifySettings): Pro
 const MAX_DEPTH = 3
 
 async function verifyAt(input: unknown, settings: VerifySettings, depth: number): Promise<Report> {
-  const opened = open(input, settings)
+  const opening = open(input, settings)
+  const opened = opening instanceof Promise ? await opening : opening
   if (opened.document === undefined) return reportUnopened(opened, settings)
   const verifyInner: Work['verifyInner'] = (inner, expect, follow) => {
     // What is inside is judged for itself: what the caller asked of the badge (its recipient, its kind) is not asked of it.
@@ -59,13 +60,13 @@ async function verifyAt(input: unknown, settings: VerifySettings, depth: number)
     const own = { ...rest, recipient: undefined, expect: [expect], require: [] }
     return verifyAt(inner, own, follow === 'keys' ? MAX_DEPTH : depth + 1)
   }
-  return verifyDocument(opened.document, opened.jwt, {
+  return verifyDocument(opened.document, opened, {
     settings,
     verifyInner: depth < MAX_DEPTH ? verifyInner : undefined,
   })
 }
 
-async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, work: Work): Promise<Report> {
+async function verifyDocument(document: JsonObject, { jwt, check }: Opened, work: Work): Promise<Report> {
   const { settings } = work
   const isProfile = kindOf(document) === 'profile'
   const conformance = await checkConformance(document, {
@@ -90,7 +91,7 @@ async function verifyDocument(document: JsonObject, jwt: OpenedJwt | undefined, 
   const endorsements = off('endorsements') ? undefined : await checkEndorsements(conformance.places, proven, work)
   const asked = askedFor(settings)
   const checks = disable(settings.skip, {
-    'format.parse': { outcome: 'pass' },
+    'format.parse': check,
     'conformance.context': context,
     'conformance.schema': off('conformance.schema')
       ? schema
