@@ -10,6 +10,7 @@ export const entries: Readonly<Record<string, string>> = {
   resolve: 'src/resolve.ts',
   http: 'src/http.ts',
   vocabulary: 'src/vocabulary.ts',
+  'render/pdf': 'src/render/pdf.ts',
   errors: 'src/errors.ts',
   'proof/ed25519-signature-2020': 'src/proof/ed25519-signature-2020.ts',
 }

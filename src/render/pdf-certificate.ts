@@ -82,7 +82,26 @@ export function writeCertificate(paper: Paper, root: StructureElement, certifica
     root,
     rows.filter(({ element }) => FACTS.includes(element)),
   )
-  writeProof(paper, root, certificate)
+  const proof = layProof(paper, certificate)
+  writeOutcomes(paper, root, rows[5], BOTTOM - proof.height - 28)
+  writeProof(paper, root, certificate, proof)
+}
+
+/** What was learnt, in the document's own language, where all of it fits above `end`: the 16 elements have it in any case. */
+function writeOutcomes(paper: Paper, root: StructureElement, row: ElementRow | undefined, end: number): void {
+  const { doc } = paper
+  const [label] = row?.labels ?? []
+  const titles = row?.lines.filter(({ weight, again = false }) => weight === 'strong' && !again)
+  if (label === undefined || titles === undefined || titles.length === 0) return
+  const style: Style = { font: 'regular', size: 10.5, color: INK, width: WIDTH, lineGap: 1.5 }
+  const height = titles.reduce((sum, { text }) => sum + measureText(paper, text, style) + 4, 0)
+  if (doc.y + height + 44 > end) return
+  doc.y += 20
+  writeText(paper, root, { tag: 'P', ...label }, MARGIN, KICKER)
+  for (const title of titles) {
+    doc.y += 4
+    writeText(paper, root, { tag: 'P', ...title }, MARGIN, style)
+  }
 }
 
 /** The issuer, beside its picture where there is one, and what kind of document this is. */
@@ -162,20 +181,20 @@ function writeFacts(paper: Paper, root: StructureElement, rows: readonly Element
   drawRule(paper, doc.y)
 }
 
-/** At the foot of the page: the QR code, and that the file itself can be checked. */
-function writeProof(paper: Paper, root: StructureElement, { qr, tongues }: Certificate): void {
-  const { doc } = paper
+interface Proof {
+  readonly lines: readonly (Line & { readonly style: Style })[]
+  readonly left: number
+  readonly textHeight: number
+  readonly height: number
+}
+
+/** What stands at the foot of the page: the QR code, and that the file itself can be checked. */
+function layProof(paper: Paper, { qr, tongues }: Certificate): Proof {
   const left = qr === undefined ? MARGIN : MARGIN + qr.width + 20
-  const width = MARGIN + WIDTH - left
-  const small: Style = { font: 'regular', size: 9, color: INK, width, lineGap: 1.5 }
-  const lines: readonly (Line & { readonly style: Style })[] = [
-    ...(qr === undefined
-      ? []
-      : tongues.map(({ language, words }) => ({
-          text: words.scan,
-          language,
-          style: { ...small, font: 'strong' } as const,
-        }))),
+  const small: Style = { font: 'regular', size: 9, color: INK, width: MARGIN + WIDTH - left, lineGap: 1.5 }
+  const scan: Style = { ...small, font: 'strong' }
+  const lines = [
+    ...(qr === undefined ? [] : tongues.map(({ language, words }) => ({ text: words.scan, language, style: scan }))),
     ...(qr?.shown === undefined ? [] : [{ text: qr.shown, style: { ...small, color: ACCENT } }]),
     ...tongues.map(({ language, words }, index) => ({
       text: words.attached,
@@ -183,12 +202,17 @@ function writeProof(paper: Paper, root: StructureElement, { qr, tongues }: Certi
       style: { ...small, size: 8.5, color: index === 0 ? INK : GREY },
     })),
   ]
-  const height = lines.reduce((sum, { text, style }) => sum + measureText(paper, text, style) + 3, 0)
-  const whole = Math.max(height, qr?.width ?? 0)
-  ensureRoom(paper, whole + 28)
-  const top = BOTTOM - whole
-  if (qr !== undefined) drawQr(paper, root, qr, MARGIN, top + (whole - qr.width) / 2)
-  doc.y = top + Math.max(0, (whole - height) / 2)
+  const textHeight = lines.reduce((sum, { text, style }) => sum + measureText(paper, text, style) + 3, 0)
+  return { lines, left, textHeight, height: Math.max(textHeight, qr?.width ?? 0) }
+}
+
+function writeProof(paper: Paper, root: StructureElement, { qr }: Certificate, proof: Proof): void {
+  const { doc } = paper
+  const { lines, left, textHeight, height } = proof
+  ensureRoom(paper, height + 28)
+  const top = BOTTOM - height
+  if (qr !== undefined) drawQr(paper, root, qr, MARGIN, top + (height - qr.width) / 2)
+  doc.y = top + (height - textHeight) / 2
   for (const { style, ...line } of lines) {
     writeText(paper, root, { tag: 'P', ...line }, left, style)
     doc.y += 3

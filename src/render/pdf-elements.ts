@@ -51,27 +51,26 @@ function writeRow(paper: Paper, root: StructureElement, { labels, lines }: Eleme
   doc.y = top + PADDING
   for (const [index, line] of lines.entries()) {
     doc.y += gapBefore(line, lines[index - 1])
-    writeText(paper, section, { tag: 'P', ...line }, MARGIN + LABEL_WIDTH + GUTTER, styleOf(paper, line))
+    writeText(paper, section, { tag: 'P', ...line }, MARGIN + LABEL_WIDTH + GUTTER, styleOf(line))
   }
   section.end()
   doc.y = (doc.page === page ? Math.max(doc.y, below) : doc.y) + PADDING
 }
 
-function styleOf({ language: base }: Paper, { weight, language = base }: Line): Style {
+function styleOf({ weight, again = false }: Line): Style {
   return {
-    font: weight === 'strong' ? 'strong' : 'regular',
+    font: weight === 'strong' && !again ? 'strong' : 'regular',
     size: weight === 'quiet' ? 8.5 : 9.5,
-    color: weight === 'quiet' || language !== base ? GREY : INK,
+    color: weight === 'quiet' || again ? GREY : INK,
     width: TEXT_WIDTH,
     lineGap: 1,
   }
 }
 
 /** Space where another item begins; the other languages of a text stand close to it. */
-function gapBefore(line: Line, previous: Line | undefined): number {
+function gapBefore({ weight, again = false }: Line, previous: Line | undefined): number {
   if (previous === undefined) return 0
-  const begins = line.weight === 'strong' && !(previous.weight === 'strong' && previous.language !== line.language)
-  return begins ? 6 : 1
+  return weight === 'strong' && !again ? 6 : 1
 }
 
 function heightOfLabels(paper: Paper, labels: readonly Line[]): number {
@@ -80,7 +79,7 @@ function heightOfLabels(paper: Paper, labels: readonly Line[]): number {
 
 function heightOfLines(paper: Paper, lines: readonly Line[]): number {
   return lines.reduce(
-    (sum, line, index) => sum + gapBefore(line, lines[index - 1]) + measureText(paper, line.text, styleOf(paper, line)),
+    (sum, line, index) => sum + gapBefore(line, lines[index - 1]) + measureText(paper, line.text, styleOf(line)),
     0,
   )
 }

@@ -19,6 +19,8 @@ export interface Line {
   readonly language?: string
   /** `strong`: the first of an item; `quiet`: what adds to it. */
   readonly weight?: 'strong' | 'quiet'
+  /** Says again what the line before it says, in another language. */
+  readonly again?: boolean
 }
 
 export interface ElementRow {
@@ -233,7 +235,7 @@ export function textLines(
     const own = sayText(text, tongue)
     return own === undefined ? [] : [{ text: own, language: tongue.language, ...style }]
   })
-  if (said.length > 0) return said
+  if (said.length > 0) return said.map(marked)
   const [language, other] = Object.entries(text)[0] ?? []
   return other === undefined || language === undefined ? [] : [{ text: other, language, ...style }]
 }
@@ -241,7 +243,14 @@ export function textLines(
 /** In each language, once where all say it in the same words. */
 function each(tongues: readonly Tongue[], say: (tongue: Tongue) => string): readonly Line[] {
   const lines = tongues.map((tongue) => ({ text: say(tongue), language: tongue.language }))
-  return lines.filter(({ text }, index) => text !== '' && lines.findIndex((other) => other.text === text) === index)
+  const own = lines.filter(
+    ({ text }, index) => text !== '' && lines.findIndex((other) => other.text === text) === index,
+  )
+  return own.map(marked)
+}
+
+function marked(line: Line, index: number): Line {
+  return index === 0 ? line : { ...line, again: true }
 }
 
 function quiet(text: string): Line {

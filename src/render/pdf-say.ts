@@ -31,29 +31,36 @@ export function sayAny(text: LocalizedText | undefined, tongues: readonly Tongue
   return Object.values(text)[0]
 }
 
+/** How dates and numbers are written where the language is spoken in the EU. */
+function localeOf({ language }: Tongue): string {
+  return { en: 'en-IE', pt: 'pt-PT' }[language as string] ?? language
+}
+
 export function isIn(tag: string, language: Language): boolean {
   const lower = tag.toLowerCase()
   return lower === language || lower.startsWith(`${language}-`)
 }
 
 /** The day that an RFC 3339 date-time or a date names where it was written: no zone moves it. */
-export function sayDay(text: string, { language }: Tongue): string {
+export function sayDay(text: string, tongue: Tongue): string {
   const day = new Date(`${text.slice(0, 10)}T00:00:00Z`)
   if (Number.isNaN(day.getTime())) return text
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(day)
+  return new Intl.DateTimeFormat(localeOf(tongue), { dateStyle: 'long', timeZone: 'UTC' }).format(day)
 }
 
 const DURATION =
   /^P(?:(\d+)W|(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?)$/
 const UNITS = ['week', 'year', 'month', 'day', 'hour', 'minute', 'second'] as const
 
-function sayDuration(text: string, { language }: Tongue): string {
+function sayDuration(text: string, tongue: Tongue): string {
   const parts = (DURATION.exec(text)?.slice(1) ?? []).flatMap((count, index) => {
     const unit = UNITS[index]
     if (count === undefined || unit === undefined) return []
-    return [new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(Number(count))]
+    return [new Intl.NumberFormat(localeOf(tongue), { style: 'unit', unit, unitDisplay: 'long' }).format(Number(count))]
   })
-  return parts.length === 0 ? text : new Intl.ListFormat(language, { type: 'unit', style: 'long' }).format(parts)
+  return parts.length === 0
+    ? text
+    : new Intl.ListFormat(localeOf(tongue), { type: 'unit', style: 'long' }).format(parts)
 }
 
 export function sayWorkload({ credits, duration }: Workload, tongue: Tongue): string[] {
@@ -68,15 +75,15 @@ function sayCreditSystem(system: Concept): string {
   return findConcept('credit-system', system)?.slug ?? system
 }
 
-export function sayNumber(value: number, { language }: Tongue): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 20 }).format(value)
+export function sayNumber(value: number, tongue: Tongue): string {
+  return new Intl.NumberFormat(localeOf(tongue), { maximumFractionDigits: 20 }).format(value)
 }
 
 export function sayLevel(level: Level | 'not-applicable', { labels }: Tongue): string[] {
   if (level === 'not-applicable') return []
   const { eqf, nqf = [], cycle } = level
   return [
-    ...(eqf === undefined ? [] : [`EQF · ${labels.concepts.eqf[eqf]?.text ?? eqf}`]),
+    ...(eqf === undefined ? [] : [`${labels.concepts.eqf[eqf]?.text ?? eqf} (EQF)`]),
     // the names of national frameworks are the same in all languages
     ...nqf.map((concept) => findConcept('nqf', concept)?.label ?? concept),
     ...(cycle === undefined ? [] : [labels.concepts.cycle[cycle]?.text ?? cycle]),

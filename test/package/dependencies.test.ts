@@ -11,17 +11,28 @@ function namesBelow(heading: string, text: string): string[] {
 
 describe('docs/dependencies.md', () => {
   const page = readFileSync(`${ROOT}docs/dependencies.md`, 'utf8')
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+  const { dependencies, devDependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(
+    readFileSync(`${ROOT}package.json`, 'utf8'),
+  )
 
   test.each([
     ['At run time', dependencies],
+    ['Optional peers', peerDependencies],
     ['In development only', devDependencies],
   ] as const)('names each package of package.json, and no other: %s', (heading, packages) => {
     expect(namesBelow(heading, page)).toEqual(Object.keys(packages).sort())
   })
 
+  test('peers are optional, and those that the tests run with', () => {
+    expect(Object.keys(peerDependenciesMeta)).toEqual(Object.keys(peerDependencies))
+    for (const [name, version] of Object.entries(peerDependencies)) {
+      expect(peerDependenciesMeta[name], name).toEqual({ optional: true })
+      expect(devDependencies[name], name).toBe(version)
+    }
+  })
+
   test('versions are exact, as it says', () => {
-    for (const [name, version] of Object.entries<string>({ ...dependencies, ...devDependencies }))
+    for (const [name, version] of Object.entries<string>({ ...dependencies, ...devDependencies, ...peerDependencies }))
       expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
   })
 })
