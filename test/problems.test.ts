@@ -7,6 +7,7 @@ import { codesOf, type Provoke } from './problems/provoke.ts'
 import { commandLine, options, recipient, trusting } from './problems/provoke-asking.ts'
 import { award, building, converting, keys, runtime } from './problems/provoke-award.ts'
 import { conformance, format } from './problems/provoke-documents.ts'
+import { baking, rendering } from './problems/provoke-files.ts'
 import { http } from './problems/provoke-http.ts'
 import { parts, presentations, presenting } from './problems/provoke-presentations.ts'
 import { deriving, issuing, proofs } from './problems/provoke-proofs.ts'
@@ -16,6 +17,8 @@ const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...award,
   ...building,
   ...converting,
+  ...baking,
+  ...rendering,
   ...runtime,
   ...keys,
   ...format,

@@ -45,12 +45,21 @@ async function listNames({ resolve }: PdfFile, root: PdfValue | undefined): Prom
     const node = await resolve(value)
     if (!isDictionary(node)) continue
     const names = await resolve(node.get('Names'))
-    if (isList(names)) values.push(...names.filter((_, index) => index % 2 === 1))
+    if (isList(names))
+      take(
+        values,
+        names.filter((_, index) => index % 2 === 1),
+        MAX_FILES,
+      )
     const kids = await resolve(node.get('Kids'))
-    if (isList(kids)) queue.push(...kids)
-    if (values.length > MAX_FILES || queue.length > MAX_NODES) throw tooLarge('too many files are attached')
+    if (isList(kids)) take(queue, kids, MAX_NODES)
   }
   return values
+}
+
+function take(into: (PdfValue | undefined)[], more: readonly PdfValue[], most: number): void {
+  if (into.length + more.length > most) throw tooLarge('too many files are attached')
+  into.push(...more)
 }
 
 type Opened = Awaited<ReturnType<PdfFile['resolve']>>

@@ -113,7 +113,7 @@ const [HASH, PERCENT, OPEN_PAREN, CLOSE_PAREN, SLASH, ZERO, LESS, GREATER] = [35
 const [OPEN_BRACKET, BACKSLASH, CLOSE_BRACKET, UPPER_R] = [91, 92, 93, 82]
 const DELIMITERS = [OPEN_PAREN, CLOSE_PAREN, LESS, GREATER, OPEN_BRACKET, CLOSE_BRACKET, 123, 125, SLASH, PERCENT]
 
-export function isSpace(byte: number | undefined): boolean {
+function isSpace(byte: number | undefined): boolean {
   return byte === SPACE || byte === LINE_FEED || byte === RETURN || byte === TAB || byte === FORM_FEED || byte === 0
 }
 

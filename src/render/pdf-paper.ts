@@ -17,7 +17,7 @@ export const BOTTOM: number = 841.89 - 72
 export const INK = '#1b2733'
 export const ACCENT = '#1f4e79'
 export const GREY = '#5a6673'
-export const RULE = '#cfd6dd'
+const RULE = '#cfd6dd'
 
 export interface Style {
   readonly font: FontName

@@ -45,7 +45,7 @@ export function elementRows(award: Award, tongues: readonly Tongue[]): readonly 
 }
 
 /** What an element is called, without what the Recommendation says of it in brackets. */
-export function labelsOf(element: number, tongues: readonly Tongue[]): readonly Line[] {
+function labelsOf(element: number, tongues: readonly Tongue[]): readonly Line[] {
   return tongues.map(({ language, labels }) => ({
     text: (labels.elements[element]?.text ?? '').replace(/\s+\([^()]*\)$/, ''),
     language,
@@ -124,7 +124,7 @@ const SAYERS: readonly Say[] = [
   ],
 ]
 
-export function learnerName({ learner }: Award): string | undefined {
+function learnerName({ learner }: Award): string | undefined {
   const { name, givenName, familyName } = learner ?? {}
   const parts = [givenName, familyName].filter((part) => part !== undefined)
   return name ?? (parts.length === 0 ? undefined : parts.join(' '))

@@ -75,7 +75,7 @@ function sayCreditSystem(system: Concept): string {
   return findConcept('credit-system', system)?.slug ?? system
 }
 
-export function sayNumber(value: number, tongue: Tongue): string {
+function sayNumber(value: number, tongue: Tongue): string {
   return new Intl.NumberFormat(localeOf(tongue), { maximumFractionDigits: 20 }).format(value)
 }
 

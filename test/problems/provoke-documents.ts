@@ -10,6 +10,7 @@ import { validate } from '../../src/validate/validate.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { smallAward } from '../build/awards.ts'
 import { badge, key, now } from '../support/badge.ts'
+import { attaching, plain, writePdf } from '../support/pdf.ts'
 import { web } from '../support/web.ts'
 import { type Provoked, signed } from './provoke.ts'
 
@@ -37,6 +38,8 @@ export const format: Provoked<'format'> = {
   'format.parse.number': () => opened('{"credits": 1e999}'),
   'format.parse.text': () => opened('{"name": "\\ud800"}'),
   'format.parse.unsupported': () => opened(new Uint8Array([0x89, 0x50, 0x4e, 0x47])),
+  'format.parse.other-files': async () =>
+    opened(writePdf({ objects: attaching([plain(JSON.stringify(await signed())), plain('a letter')]) })),
   'format.parse.refreshed': () => refreshed((newer) => ({ [offer]: newer })),
   'format.parse.not-refreshed': () => refreshed(() => ({})),
 }
