@@ -9,7 +9,7 @@ import { loadPackage } from './packages.ts'
 import { writeCertificate } from './pdf-certificate.ts'
 import { writeElements } from './pdf-elements.ts'
 import { loadFonts, type PdfFonts, printable, registerFonts } from './pdf-fonts.ts'
-import { findImage } from './pdf-image.ts'
+import { concat, findImage } from './pdf-image.ts'
 import { describeFile, PRODUCER } from './pdf-metadata.ts'
 import { drawFeet, MARGIN, type Paper } from './pdf-paper.ts'
 import { makeQr } from './pdf-qr.ts'
@@ -50,7 +50,7 @@ export async function renderPdf(secured: JsonObject | string, options: PdfOption
   const { default: PDFDocument } = await loadPackage('pdfkit', () => import('pdfkit'))
   const qr = await makeQr(options.url, attachment.id, attachment.token, tongues[0].words.scan)
   const fonts = options.fonts ?? (await loadFonts())
-  const image = findImage(options.image, award.issuer?.image)
+  const image = await findImage(options.image, award.issuer?.image)
   const { language } = tongues[0]
   const created = new Date(parseDateTime(award.awarded) ?? 0)
   const title = printable(sayAny(award.title, tongues) ?? '')
@@ -121,13 +121,14 @@ async function chooseTongues(
   asked: string | readonly string[] | undefined,
 ): Promise<readonly [Tongue, ...Tongue[]]> {
   const wanted = asked === undefined ? spoken(award) : [asked].flat()
-  const [first, ...others] = wanted
-  if (first === undefined) {
-    const message = 'The list of languages is empty.'
-    throw new MicrocredError([problem('options.value', message, { pointer: '/language', fix: 'Name one, or none.' })])
+  const known = wanted.flatMap((tag) => LANGUAGES.find((language) => isIn(String(tag), language)) ?? [])
+  const [first, ...others] = await Promise.all([...new Set(known)].map(labels))
+  if (first === undefined || known.length < wanted.length) {
+    const message = 'Certificates are written in the official languages of the EU.'
+    const fix = `Name at least one of ${LANGUAGES.join(', ')}, or leave the option out.`
+    throw new MicrocredError([problem('options.value', message, { pointer: '/language', fix })])
   }
-  const tongueIn = async (tag: string): Promise<Tongue> => tongueOf(await labels(tag))
-  return [await tongueIn(first), ...(await Promise.all(others.map(tongueIn)))]
+  return [tongueOf(first), ...others.map(tongueOf)]
 }
 
 function spoken(award: Award): readonly string[] {
@@ -141,14 +142,6 @@ function collect(doc: PDFDocument): Promise<Uint8Array> {
     const chunks: Uint8Array[] = []
     doc.on('data', (chunk) => chunks.push(chunk))
     doc.on('error', reject)
-    doc.on('end', () => {
-      const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
-      let at = 0
-      for (const chunk of chunks) {
-        whole.set(chunk, at)
-        at += chunk.length
-      }
-      resolve(whole)
-    })
+    doc.on('end', () => resolve(concat(chunks)))
   })
 }

@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFRawStream } from '@cantoo/pdf-lib'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { unbakePdf } from '../../src/bake/pdf.ts'
-import { normalize } from '../../src/build/normalize.ts'
 import { writePdf } from '../../src/cli/write-pdf.ts'
 import { isMicrocredError } from '../../src/errors.ts'
 import { issue } from '../../src/issue.ts'
@@ -17,7 +16,7 @@ import type { JsonObject } from '../../src/model/credential.ts'
 import { type PdfOptions, renderPdf } from '../../src/render/pdf.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { LANGUAGES, labels } from '../../src/vocabulary/labels.ts'
-import { awards } from '../arbitraries/award.ts'
+import { arbitraryAward } from '../arbitraries/award.ts'
 import { smallAward } from '../build/awards.ts'
 import { badge, now, signer } from '../support/badge.ts'
 import { runOk } from '../support/run.ts'
@@ -118,7 +117,7 @@ describe('the file says of itself', () => {
     expect(named('OutputIntents')).toBeDefined()
     expect(doc.getTitle()).toBe('Santé des sols & <eau>')
     expect(doc.getCreationDate()?.toISOString().slice(0, 19)).toBe(new Date(award.awarded).toISOString().slice(0, 19))
-    const stream = catalog.lookup(PDFName.of('Metadata'), PDFRawStream)
+    const stream = catalog.lookup(PDFName.of('Metadata')) as PDFRawStream
     const xmp = Buffer.from(stream.contents).toString('utf8')
     for (const part of [
       '<pdfaid:part>3<',
@@ -138,7 +137,7 @@ describe('the file says of itself', () => {
     const file = doc.context.lookup(spec, PDFDict)
     expect(String(file.get(PDFName.of('AFRelationship')))).toBe('/Source')
     expect(String(file.get(PDFName.of('UF')))).toContain('badge.json')
-    const embedded = file.lookup(PDFName.of('EF'), PDFDict).lookup(PDFName.of('F'), PDFRawStream)
+    const embedded = file.lookup(PDFName.of('EF'), PDFDict).lookup(PDFName.of('F')) as PDFRawStream
     expect(String(embedded.dict.get(PDFName.of('Subtype')))).toBe('/application#2Fvc')
   })
 })
@@ -188,8 +187,17 @@ describe('options', () => {
     new DataView(huge.buffer).setUint32(16, 100_000)
     new DataView(huge.buffer).setUint32(20, 100_000)
     const cmyk = new Uint8Array([0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0, 9, 0, 9, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0])
-    const cut = (await png(40, 30)).subarray(0, 40)
-    for (const image of [huge, cmyk, cut, new Uint8Array(0), new Uint8Array([0xff, 0xd8, 0xff])])
+    const whole = await png(40, 30)
+    const broken = Uint8Array.from(whole, (byte, at) => (at > 45 && at < 60 ? byte ^ 0x55 : byte))
+    for (const image of [
+      huge,
+      cmyk,
+      whole.subarray(0, 40),
+      whole.subarray(0, -12),
+      broken,
+      new Uint8Array(0),
+      new Uint8Array([0xff, 0xd8, 0xff]),
+    ])
       expect(await refusal(() => paper(smallAward, { image }))).toEqual(['options.value', '/image'])
   })
 
@@ -210,7 +218,7 @@ describe('options', () => {
     const { proof: _proof, ...unsigned } = await sign(smallAward)
     expect(await refusal(() => renderPdf(unsigned as JsonObject))).toEqual(['issue.not-secured', undefined])
     expect(await refusal(() => renderPdf('[]'))).toEqual(['issue.not-secured', undefined])
-    expect(await refusal(() => renderPdf('{"a"'))).toMatchObject(['format.parse.not-json', expect.anything()])
+    expect(await refusal(() => renderPdf('{"a"'))).toEqual(['format.parse.not-json', undefined])
     expect(await refusal(() => renderPdf({ proof: {}, type: 'x' }))).toEqual(['read.not-a-badge', ''])
     expect(await refusal(() => renderPdf('a.b.c'))).toBeDefined()
   })
@@ -223,17 +231,23 @@ describe('options', () => {
 describe('any award can be printed', () => {
   test('or names the characters that it cannot', async () => {
     await fc.assert(
-      fc.asyncProperty(awards, async (award) => {
+      fc.asyncProperty(arbitraryAward(), async (award) => {
         const found = await refusal(async () => {
-          const file = await paper(normalize(award) as MicroCredential)
+          const file = await paper(award)
           expect((await verify(file, { now })).verdict).not.toBe('rejected')
         })
         expect([undefined, 'render.glyph']).toContain(found?.[0])
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
 })
+
+/** Every text in a value. */
+function leaves(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : []
+}
 
 describeTool('as people and machines read it', 'pdftotext', 'poppler-utils', () => {
   let files = 0
@@ -242,9 +256,12 @@ describeTool('as people and machines read it', 'pdftotext', 'poppler-utils', () 
     writeFileSync(path, file)
     return path
   }
-  const words = (text: string): string => text.replace(/\s+/g, ' ')
+  /** Where a line ends is the page's affair. */
+  const words = (text: string): string => text.replace(/\s+/g, '')
+  const says = (text: string, value: string, about = value): void =>
+    expect(text.includes(words(value)), about).toBe(true)
   const textOf = async (file: Uint8Array, ...options: string[]): Promise<string> =>
-    words((await runOk('pdftotext', [...options, save(file), '-'])).stdout)
+    words((await runOk('pdftotext', ['-raw', ...options, save(file), '-'])).stdout)
 
   test.each(examples)('%s: every element, with its label', async (_, award) => {
     const language = typeof award.title === 'object' ? (Object.keys(award.title)[0] ?? 'en') : 'en'
@@ -252,19 +269,18 @@ describeTool('as people and machines read it', 'pdftotext', 'poppler-utils', () 
     const { elements } = await labels(language)
     const places = Object.values(elements).map((label) => text.indexOf(words(label.text.replace(/\s+\([^()]*\)$/, ''))))
     expect(Math.min(...places)).toBeGreaterThanOrEqual(0)
-    const values = JSON.stringify([
-      award.learner.name,
-      award.title,
-      award.issuer.name,
-      award.learningOutcomes.map(({ title, description }) => [title, description]),
-      award.assessments.map(({ title, description }) => [title, description]),
-      award.qualityAssurance.map(({ title, body, url }) => [title, body, url]),
-      award.prerequisites,
-      award.furtherInformation,
-      award.evidence,
-      award.url,
-    ])
-    for (const [, value = ''] of values.matchAll(/"((?:[^"\\]|\\.)*)"(?!:)/g)) expect(text).toContain(words(value))
+    const { learner, title, issuer, learningOutcomes, assessments, qualityAssurance, prerequisites } = award
+    const { furtherInformation, evidence, url } = award
+    const about = [
+      title,
+      issuer.name,
+      learningOutcomes,
+      assessments.map(({ title, description }) => [title, description]),
+    ]
+    const more = [qualityAssurance.map(({ title, body, url }) => [title, body, url]), prerequisites, furtherInformation]
+    const values = leaves([learner.name, ...about, ...more, evidence, url]).filter((value) => !/^[a-z-]+$/.test(value))
+    expect(values.length).toBeGreaterThan(8)
+    for (const value of values) says(text, value)
   })
 
   test('a full award says each value in the words of the language', async () => {
@@ -282,7 +298,7 @@ describeTool('as people and machines read it', 'pdftotext', 'poppler-utils', () 
       'Assurance de la qualité institutionnelle',
       'Langue: anglais, irlandais',
     ])
-      expect(text).toContain(value)
+      says(text, value)
   })
 
   test('in each of the 24 languages: the labels, and the alphabet', async () => {
@@ -292,16 +308,15 @@ describeTool('as people and machines read it', 'pdftotext', 'poppler-utils', () 
       const file = await paper({ ...smallAward, furtherInformation: alphabet }, { language })
       const text = await textOf(file)
       const { elements } = await labels(language)
-      for (const label of Object.values(elements))
-        expect(text, language).toContain(words(label.text.replace(/\s+\([^()]*\)$/, '')))
-      expect(text, language).toContain(alphabet)
+      for (const label of Object.values(elements)) says(text, label.text.replace(/\s+\([^()]*\)$/, ''), language)
+      says(text, alphabet, language)
     }
   })
 
   test('in two languages, each marked for screen readers', async () => {
     const file = await paper(example('university'))
     const text = await textOf(file)
-    expect(text).toContain('Monatóireacht ar Shláinte Ithreach do Chomhairleoirí Feirme')
+    says(text, 'Monatóireacht ar Shláinte Ithreach do Chomhairleoirí Feirme')
     const info = await runOk('pdfinfo', ['-struct-text', save(file)])
     expect(info.stdout.match(/^ {2}Sect/gm)?.length).toBe(16)
     expect(info.stdout).toMatch(/H1 .*\n?.*"Soil Health Monitoring for Farm Advisers/)
@@ -343,9 +358,9 @@ describeTool('as people and machines read it', 'pdftotext', 'poppler-utils', () 
     }
     const file = await paper(award)
     const text = await textOf(file, '-f', '2')
-    for (const index of [0, 1, 1499, 2998, 2999]) expect(text).toMatch(new RegExp(`\\bword${index}\\b`))
-    expect(text.match(/\bword\d+\b/g)?.length).toBe(3000)
-    expect(text.replaceAll(' ', '')).toContain('x'.repeat(3000))
+    for (const index of [0, 1, 1499, 2998, 2999]) says(text, `word${index}`)
+    expect(text.match(/word\d+/g)?.length).toBe(3000)
+    expect(text.match(/x{20,}/g)?.join('').length).toBe(3000)
     expect(Number(/Pages:\s+(\d+)/.exec((await runOk('pdfinfo', [save(file)])).stdout)?.[1])).toBeGreaterThan(4)
   })
 
