@@ -11,7 +11,6 @@ export const entries: Readonly<Record<string, string>> = {
   'keys/google-kms': 'src/keys/google-kms.ts',
   'keys/pkcs11': 'src/keys/pkcs11.ts',
   'keys/vault-transit': 'src/keys/vault-transit.ts',
-  registry: 'src/registry.ts',
   status: 'src/status.ts',
   'status/file': 'src/status/file/file-store.ts',
   'status/postgres': 'src/status/postgres/postgres-store.ts',
@@ -24,6 +23,7 @@ export const entries: Readonly<Record<string, string>> = {
   element: 'src/element.ts',
   vocabulary: 'src/vocabulary.ts',
   convert: 'src/convert.ts',
+  'render/pdf': 'src/render/pdf.ts',
   errors: 'src/errors.ts',
   'proof/ed25519-signature-2020': 'src/proof/ed25519-signature-2020.ts',
 }

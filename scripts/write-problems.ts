@@ -6,6 +6,7 @@ import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
 import { converting } from './problem-texts/converting.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
+import { pdf } from './problem-texts/files.ts'
 import { award, building, issuing, keys, options, runtime } from './problem-texts/issuing.ts'
 import { baking, rendering } from './problem-texts/pictures.ts'
 import { deriving, presentations, proofs } from './problem-texts/proofs.ts'
@@ -18,6 +19,7 @@ const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...building,
   ...converting,
   ...baking,
+  ...pdf,
   ...rendering,
   ...runtime,
   ...keys,
@@ -48,8 +50,8 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   award: 'Awards',
   build: 'Building a badge from an award',
   read: 'Reading an award from a badge',
-  bake: 'Badges in pictures',
-  render: 'Drawing pictures',
+  bake: 'Files that carry a badge',
+  render: 'Pictures and certificates that are drawn',
   encoding: 'Encodings',
   platform: 'The runtime',
   keys: 'Keys',

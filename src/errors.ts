@@ -88,7 +88,15 @@ export const PROBLEM_CODES = [
   'bake.active',
   'bake.open-badges-2',
   'bake.token',
-  // pictures that are drawn (render/)
+  // PDF
+  'bake.pdf-damaged',
+  'bake.pdf-encrypted',
+  'bake.pdf-unsupported',
+  'bake.pdf-too-large',
+  'bake.pdf-empty',
+  'bake.pdf-several',
+  'bake.pdf-other-files',
+  // pictures and certificates that are drawn (render/)
   'render.nothing',
   'render.font',
   'render.missing-package',
@@ -118,6 +126,7 @@ export const PROBLEM_CODES = [
   'format.parse.number',
   'format.parse.text',
   'format.parse.unsupported',
+  'format.parse.other-files',
   'format.parse.refreshed',
   'format.parse.not-refreshed',
   // JSON-LD: contexts and safe mode

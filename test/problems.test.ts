@@ -8,6 +8,7 @@ import { commandLine, options, recipient, trusting } from './problems/provoke-as
 import { award, building, convertingAssertions, keys, runtime } from './problems/provoke-award.ts'
 import { converting } from './problems/provoke-converting.ts'
 import { conformance, format } from './problems/provoke-documents.ts'
+import { pdf } from './problems/provoke-files.ts'
 import { http } from './problems/provoke-http.ts'
 import { baking, rendering } from './problems/provoke-pictures.ts'
 import { presentations, presentedParts, presenting } from './problems/provoke-presentations.ts'
@@ -22,6 +23,7 @@ const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...converting,
   ...convertingAssertions,
   ...convertingClaims,
+  ...pdf,
   ...baking,
   ...rendering,
   ...runtime,

@@ -42,6 +42,10 @@ export const format: Texts<'format'> = {
     'It is of a kind that this version does not read, such as a W3C credential as an SD-JWT.',
     'Ask the issuer for the badge as JSON or as a JWT.',
   ),
+  'format.parse.other-files': verifier(
+    'Other files are attached to the PDF besides the badge. The badge was checked; nothing vouches for the others.',
+    'Trust what the report says of the badge, and nothing else in the file.',
+  ),
   'format.parse.refreshed': verifier(
     'A remark: the issuer offers a newer version of the credential, and the report is about that one.',
     'Nothing needs doing; ask the holder for the newer one if you keep a copy.',

@@ -1,7 +1,7 @@
 /** Badges in pictures, and pictures that are drawn for them. */
 import { developer, holder, issuer, type Texts, verifier } from './text.ts'
 
-export const baking: Texts<'bake'> = {
+export const baking: Omit<Texts<'bake'>, `bake.pdf-${string}`> = {
   'bake.not-a-picture': holder('The file is neither a PNG nor an SVG.', 'Save the picture as PNG or SVG.'),
   'bake.truncated': holder(
     'The PNG ends before its end, or says that it holds more than there is.',
@@ -107,11 +107,11 @@ export const rendering: Texts<'render'> = {
     'Hand in an award with a title, or `read` a credential of an achievement.',
   ),
   'render.font': developer(
-    'The badge has characters that none of the fonts at hand can draw, and boxes in their place would be worse than no picture.',
+    'There are characters that none of the fonts at hand can draw, and boxes in their place would be worse than no picture and no paper.',
     'Hand in a font that has them (`fonts`), or draw the SVG, which uses the fonts of whoever looks at it.',
   ),
   'render.missing-package': developer(
-    'The packages that turn SVG into PNG are optional, and one of them is not installed.',
+    'The packages that turn SVG into PNG, and that write PDF, are optional, and one of them is not installed.',
     'Install what the message names, or hand its file in.',
   ),
 }

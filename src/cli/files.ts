@@ -55,8 +55,8 @@ function parse(text: string, path: string, limits: Partial<SnapshotLimits> = {})
   return parsed.value
 }
 
-/** Writes text to a file, or to standard output when there is none or it is `-`. */
-export async function writeText(path: string | undefined, text: string): Promise<void> {
+/** Writes text, or the bytes of a file, to a file, or to standard output when there is none or it is `-`. */
+export async function writeText(path: string | undefined, text: string | Uint8Array): Promise<void> {
   if (path === undefined || path === '-') {
     process.stdout.write(text)
     return

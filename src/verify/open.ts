@@ -27,6 +27,8 @@ export interface OpenOptions {
   readonly jwt: JwtProfile
 }
 
+const MOST_FILE_BYTES = 32 * 1024 * 1024
+
 /** A compact JWS (RFC 7515, 7.1), as Open Badges' CompactJws spells it. */
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+$/
 
@@ -75,14 +77,31 @@ async function openPicture(bytes: Uint8Array, options: OpenOptions): Promise<Ope
 function openBytes(bytes: Uint8Array, options: OpenOptions): Opened | Promise<Opened> {
   const { limits } = options
   if (isPicture(bytes)) return openPicture(bytes, options)
+  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return openPdfFile(bytes, options)
   if (bytes.length > limits.maxBytes) return tooLarge(limits)
-  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return unsupported('A PDF file')
   try {
     return openText(decodeUtf8(bytes), options)
   } catch {
     // The decoder's one error; `openText` throws none.
     return refused(problem('format.parse.not-json', 'The bytes are no UTF-8 text.'))
   }
+}
+
+/** The limit is the badge's; the file around it, with its fonts and pictures, may be larger. */
+async function openPdfFile(bytes: Uint8Array, options: OpenOptions): Promise<Opened> {
+  const most = Math.max(options.limits.maxBytes, MOST_FILE_BYTES)
+  if (bytes.length > most) return refused(problem('format.parse.too-large', `The file is larger than ${most} bytes.`))
+  const { openPdf } = await import('./open-pdf.ts')
+  const found = await openPdf(bytes)
+  if (found.text === undefined) {
+    const { problem: first } = found
+    return first.code === 'format.parse.unsupported' ? { check: unknown(first) } : refused(first)
+  }
+  const opened = openText(found.text, options)
+  const { check } = opened
+  return found.remarks.length === 0
+    ? opened
+    : { ...opened, check: { ...check, remarks: [...found.remarks, ...(check.remarks ?? [])] } }
 }
 
 function openText(text: string, options: OpenOptions): Opened {

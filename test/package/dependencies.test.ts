@@ -11,7 +11,9 @@ function namesBelow(heading: string, text: string): string[] {
 
 describe('docs/dependencies.md', () => {
   const page = readFileSync(`${ROOT}docs/dependencies.md`, 'utf8')
-  const { dependencies, peerDependencies, devDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+  const { dependencies, devDependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(
+    readFileSync(`${ROOT}package.json`, 'utf8'),
+  )
 
   test.each([
     ['At run time', dependencies],
@@ -19,6 +21,12 @@ describe('docs/dependencies.md', () => {
     ['In development only', devDependencies],
   ] as const)('names each package of package.json, and no other: %s', (heading, packages) => {
     expect(namesBelow(heading, page)).toEqual(Object.keys(packages).sort())
+  })
+
+  test('peers are optional', () => {
+    expect(Object.keys(peerDependenciesMeta)).toEqual(Object.keys(peerDependencies))
+    for (const name of Object.keys(peerDependencies))
+      expect(peerDependenciesMeta[name], name).toEqual({ optional: true })
   })
 
   test('versions are exact, as it says', () => {

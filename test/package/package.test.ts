@@ -101,6 +101,7 @@ describe('installed in an empty folder', () => {
       'microcred/element': expect.arrayContaining(['defineVerifier']),
       'microcred/vocabulary': expect.arrayContaining(['labels', 'LANGUAGES', 'listConcepts']),
       'microcred/errors': expect.arrayContaining(['isMicrocredError']),
+      'microcred/render/pdf': ['renderPdf'],
       'microcred/proof/ed25519-signature-2020': expect.arrayContaining(['signWithReferenceSuite']),
       'microcred/schemas/micro-credential.schema.json': ['default'],
       'microcred/package.json': ['default'],

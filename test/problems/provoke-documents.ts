@@ -11,6 +11,7 @@ import { verify } from '../../src/verify/verify.ts'
 import { smallAward } from '../build/awards.ts'
 import { association, record, soil, soilBadge } from '../stack/samples.ts'
 import { badge, key, now } from '../support/badge.ts'
+import { attaching, plain, writePdf } from '../support/pdf.ts'
 import { web } from '../support/web.ts'
 import { type Provoked, signed } from './provoke.ts'
 
@@ -38,6 +39,8 @@ export const format: Provoked<'format'> = {
   'format.parse.number': () => opened('{"credits": 1e999}'),
   'format.parse.text': () => opened('{"name": "\\ud800"}'),
   'format.parse.unsupported': () => opened('eyJhbGciOiJFZERTQSJ9.e30.AAAA~'),
+  'format.parse.other-files': async () =>
+    opened(writePdf({ objects: attaching([plain(JSON.stringify(await signed())), plain('a letter')]) })),
   'format.parse.refreshed': () => refreshed((newer) => ({ [offer]: newer })),
   'format.parse.not-refreshed': () => refreshed(() => ({})),
 }

@@ -13,7 +13,7 @@ const keyword = 'openbadgecredential'
 const [space, proved] = [` xmlns:o="${OPEN_BADGES_3}"`, '{"proof":[]}']
 const held = `<o:credential><![CDATA[${proved}]]></o:credential>`
 
-export const baking: Provoked<'bake'> = {
+export const baking: Omit<Provoked<'bake'>, `bake.pdf-${string}`> = {
   'bake.not-a-picture': () => unbake(new Uint8Array(8)),
   'bake.truncated': () => unbake(png().subarray(0, -12)),
   'bake.chunk': () => unbake(png(chunk('1234'))),

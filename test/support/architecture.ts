@@ -22,9 +22,10 @@ const FLOORS: Readonly<Record<string, number>> = {
   resolve: 1,
   status: 1,
   bake: 1,
-  render: 1,
   // above build: what a badge says of the elements is read before it is compared
   validate: 1.2,
+  // above build and proof: what is shown is read from the credential
+  render: 1.2,
   // beneath `issue` and `verify`, which write and read the wallet's form through it
   convert: 1.5,
   issue: 2,

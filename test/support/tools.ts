@@ -1,0 +1,28 @@
+/** Debian's programs that look at PDF files, installed where this may be done (as root, with apt-get). */
+import { spawnSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+
+function has(program: string): boolean {
+  return spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined
+}
+
+/** Whether `program` can be run; `packageName` is Debian's that has it. */
+export function findTool(program: string, packageName: string): boolean {
+  if (has(program) || process.getuid?.() !== 0) return has(program)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const words of [['update'], ['install', '-y', '--no-install-recommends', packageName]])
+    spawnSync('apt-get', ['-qq', ...words], { stdio: 'ignore', env })
+  return has(program)
+}
+
+/** `describe` for what needs the program; without it one line says so, and with MICROCRED_REQUIRE_ALL=1 that is a failure. */
+export function describeTool(title: string, program: string, packageName: string, fn: () => void): void {
+  if (findTool(program, packageName)) {
+    describe(title, fn)
+    return
+  }
+  process.stderr.write(`did not run, there is no ${program}: ${title}\n`)
+  describe.skipIf(process.env['MICROCRED_REQUIRE_ALL'] !== '1')(title, () => {
+    test(`${program} is there`, () => expect(findTool(program, packageName)).toBe(true))
+  })
+}
