@@ -33,27 +33,30 @@ const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+$/
 /** The same with disclosures behind it (RFC 9901, 4). */
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+~/
 
-export function open(input: unknown, options: OpenOptions): Opened {
-  if (input instanceof Uint8Array) return openBytes(input, options)
-  if (typeof input === 'string') return openText(input, options)
+/** @param openToken what is done with a compact JWS; it is read as a credential's unless said */
+export function open(input: unknown, options: OpenOptions, openToken: OpenToken = openCredentialToken): Opened {
+  if (input instanceof Uint8Array) return openBytes(input, options, openToken)
+  if (typeof input === 'string') return openText(input, options, openToken)
   const copied = snapshot(input, options.limits)
   return copied.problem ? refused(copied.problem) : openJson(copied.value, options)
 }
 
-function openBytes(bytes: Uint8Array, options: OpenOptions): Opened {
+export type OpenToken = (text: string, options: OpenOptions) => Opened
+
+function openBytes(bytes: Uint8Array, options: OpenOptions, openToken: OpenToken): Opened {
   const { limits } = options
   if (bytes.length > limits.maxBytes) return tooLarge(limits)
   if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47])) return unsupported('A PNG picture')
   if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return unsupported('A PDF file')
   try {
-    return openText(decodeUtf8(bytes), options)
+    return openText(decodeUtf8(bytes), options, openToken)
   } catch {
     // The decoder's one error; `openText` throws none.
     return refused(problem('format.parse.not-json', 'The bytes are no UTF-8 text.'))
   }
 }
 
-function openText(text: string, options: OpenOptions): Opened {
+function openText(text: string, options: OpenOptions, openToken: OpenToken): Opened {
   const { limits } = options
   if (text.length > limits.maxBytes) return tooLarge(limits)
   const trimmed = text.trim()
@@ -76,12 +79,16 @@ function openJson(value: Json, options: OpenOptions): Opened {
   const document = value as JsonObject
   if (isEnvelope(document)) {
     const envelope = openEnvelope(document)
-    return envelope.problems ? unread(envelope.problems) : openToken(envelope.text, options, envelope.format)
+    return envelope.problems ? unread(envelope.problems) : openCredentialToken(envelope.text, options, envelope.format)
   }
   return { check: pass, document }
 }
 
-function openToken(text: string, { limits, jwt: profile }: OpenOptions, format?: OpenedJwt['format']): Opened {
+function openCredentialToken(
+  text: string,
+  { limits, jwt: profile }: OpenOptions,
+  format?: OpenedJwt['format'],
+): Opened {
   const opened = openJwt(text, { profile, limits, ...(format && { format }) })
   return 'jws' in opened ? { check: pass, document: opened.document, jwt: opened } : unread(opened.problems)
 }
