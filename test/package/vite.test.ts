@@ -3,8 +3,8 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { afterAll, expect, test } from 'vitest'
-import { badge, key, now, signer } from '../support/badge.ts'
 import { issue } from '../../src/issue.ts'
+import { badge, key, now, signer } from '../support/badge.ts'
 import { assertBuilt, ROOT } from '../support/dist.ts'
 import { runOk } from '../support/run.ts'
 
@@ -30,9 +30,21 @@ console.log((await verify(badge)).verdict, (await verify({ ...badge, name: 'Anot
     logLevel: 'silent',
     // dependencies that look for `process` find what a page has of it
     define: { 'process.env.NODE_ENV': '"production"' },
-    build: { target: 'es2022', rolldownOptions: { input: join(folder, 'app.js') }, outDir: 'out', modulePreload: false },
+    build: {
+      target: 'es2022',
+      rolldownOptions: { input: join(folder, 'app.js') },
+      outDir: 'out',
+      modulePreload: false,
+    },
   })
-  const { output } = made as { readonly output: readonly { readonly type: string; readonly code?: string; readonly fileName: string; readonly isEntry?: boolean }[] }
+  const { output } = made as {
+    readonly output: readonly {
+      readonly type: string
+      readonly code?: string
+      readonly fileName: string
+      readonly isEntry?: boolean
+    }[]
+  }
   const chunks = output.filter(({ type }) => type === 'chunk')
   for (const { code } of chunks) expect(code).not.toMatch(/from\s*["']node:|import\(["']node:|\bnew Function\b/)
   expect(chunks.length).toBeGreaterThan(5)

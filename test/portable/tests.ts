@@ -1,4 +1,5 @@
 /** What must hold wherever the library runs: functions that take it as an argument, and need nothing of any runtime. */
+import { europeAward } from '../../scripts/europe-award.ts'
 import type { KeyType } from '../../src/model/key.ts'
 import type { PresentationFormat } from '../../src/present.ts'
 import { HOSTILE } from './hostile.ts'
@@ -71,11 +72,11 @@ async function goAround({ main }: Library): Promise<void> {
 const withIssuer = (id: string): typeof award => ({ ...award, issuer: { id, ...award.issuer } })
 
 async function convertAround({ main }: Library): Promise<void> {
-  const { result: elm } = await main.convert(award, { to: 'elm' })
+  const { result: elm } = await main.convert(europeAward, { to: 'elm' })
   const { result: back } = await main.convert(elm, { to: 'award' })
-  same(back, main.normalize(award))
+  same(back, main.normalize(europeAward))
   const { result: openBadge } = await main.convert(elm, { to: 'ob3' })
-  same(main.read(openBadge), main.normalize(award))
+  same(main.read(openBadge), main.normalize(europeAward))
 }
 
 async function wallets({ main }: Library): Promise<void> {
