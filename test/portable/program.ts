@@ -70,7 +70,11 @@ export async function writeProgram({
     format: 'esm',
     target: 'es2022',
     platform: 'browser',
-    ...(whole === 'workerd' && { conditions: ['workerd', 'worker'] }),
+    // a Worker has no address of its own, and a package of contexts asks for it (docs/runtimes.md)
+    ...(whole === 'workerd' && {
+      conditions: ['workerd', 'worker'],
+      define: { 'import.meta.url': '"file:///worker.js"' },
+    }),
     ...(whole === undefined && { plugins: [installed] }),
     outdir: '/',
     entryNames: 'app',
