@@ -25,7 +25,13 @@ export * from './keys.ts'
 export type * from './model/award.ts'
 export type * from './model/credential.ts'
 export type * from './model/report.ts'
-export { type PresentationFormat, type PresentOptions, present } from './present.ts'
+export {
+  type EnvelopedPresentation,
+  type PresentationFormat,
+  type PresentationOf,
+  type PresentOptions,
+  present,
+} from './present.ts'
 export { type AddProofOptions, addProof } from './proof/add-proof.ts'
 export { type DeriveOptions, derive } from './proof/derive.ts'
 export type { Format } from './proof/format.ts'

@@ -170,6 +170,14 @@ export const presentations: Texts<'presentation' | 'present'> = {
   ),
   'presentation.signature.no-cryptosuite': ofHolder('proof.signature.no-cryptosuite'),
   'presentation.signature.misspelt': ofHolder('proof.signature.misspelt'),
+  'presentation.signature.jwt-layout': ofHolder(
+    'proof.signature.jwt-layout',
+    'Make a vp+jwt, or a JWT with the presentation in the claim vp.',
+  ),
+  'presentation.signature.jwt-claim-mismatch': holder(
+    'The token is signed in the name of another holder, or under another id, than the presentation in it states.',
+    'Make the presentation again, as the holder who signs.',
+  ),
   'presentation.signature.jws': ofHolder('proof.signature.jws'),
   'presentation.signature.context': ofHolder('proof.signature.context'),
   'presentation.signature.previous-proof': ofHolder('proof.signature.previous-proof'),

@@ -34,7 +34,7 @@ Commands
   verify    check a badge and say what was found
   stack     make one record of several badges, towards a larger award
   convert   write an award or badge in another form, such as a European Digital Credential, and read one
-  bake      put a signed badge into a picture (PNG, SVG)
+  bake      put a signed badge into a picture (PNG, SVG) or on paper (PDF)
   unbake    take the badge out of a picture
   revoke    revoke or suspend a badge that was issued with --status
   serve     issue and verify over HTTP (VC-API), and publish status lists
@@ -242,7 +242,8 @@ FILE holds the badge, as JSON with its proof or as a token (JWT). The picture is
 it can look at it and verify it. Pixels stay as they are.
 
 Options
-  --out PICTURE    where the picture goes: a name that ends in .png or .svg
+  --out PICTURE    where the picture goes: a name that ends in .png or .svg; or the certificate, in .pdf
+                   (which needs more packages, and says which)
   --image IMAGE    the picture to use, of the same kind; without it one is drawn that shows title, issuer, level and
                    credits. Drawing a PNG needs two more packages:
                    npm install @resvg/resvg-wasm @expo-google-fonts/noto-sans

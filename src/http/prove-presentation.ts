@@ -1,7 +1,7 @@
 /** `POST /presentations/prove`: credentials in a presentation, signed by the key of this server as their holder. */
 import { problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
-import { type PresentationFormat, present } from '../present.ts'
+import { present } from '../present.ts'
 import { isKnownContext } from '../rdf/extra-contexts.ts'
 import { checkPresentation } from '../validate/check-presentation.ts'
 import { typesOf } from '../validate/kind.ts'
@@ -49,7 +49,7 @@ export async function provePresentation(
   }
 }
 
-function canPresent(profile: Profile): profile is PresentationFormat {
+function canPresent(profile: Profile): profile is Exclude<Profile, 'vc+jwt' | 'ecdsa-sd-2023'> {
   return profile !== 'vc+jwt' && profile !== 'ecdsa-sd-2023'
 }
 

@@ -24,6 +24,18 @@ export function readFormat({ typ }: JsonObject): JwtFormat | Problem {
   return headerProblem('The header says that this token is for something else than a credential.', 'typ')
 }
 
+/** `vp+jwt`: VC-JOSE-COSE, 3.1.2. `vp-jwt`: the claim `vp` of the VC Data Model 1.1, 6.3.1. */
+export type JwtPresentationFormat = 'vp-jwt' | 'vp+jwt'
+
+/** As `readFormat`, of a token that shows credentials. */
+export function readPresentationFormat({ typ }: JsonObject): JwtPresentationFormat | Problem {
+  const name =
+    typ === undefined ? 'jwt' : typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : ''
+  if (name === 'jwt') return 'vp-jwt'
+  if (name === 'vp+jwt') return 'vp+jwt'
+  return headerProblem('The header says that this token is for something else than a presentation.', 'typ')
+}
+
 export interface JwtKey {
   /** The key's absolute URL. */
   readonly verificationMethod?: string

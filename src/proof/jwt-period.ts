@@ -1,10 +1,10 @@
 /** What a JWT says of its own signature's time, apart from the credential's. */
 import { type Problem, problem } from '../errors.ts'
 import type { JwtClaims } from './jwt-claims.ts'
-import type { JwtFormat } from './jwt-header.ts'
+import type { JwtFormat, JwtPresentationFormat } from './jwt-header.ts'
 
 export interface JwtTimes {
-  readonly format: JwtFormat
+  readonly format: JwtFormat | JwtPresentationFormat
   readonly claims: JwtClaims
 }
 

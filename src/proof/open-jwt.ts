@@ -15,17 +15,20 @@ import {
 } from './jwt-claims.ts'
 import { checkParameters, type JwtFormat, readFormat, readHeaderKey } from './jwt-header.ts'
 
-export interface OpenJwtOptions {
+export interface OpenJwtOptions<Format = JwtFormat> {
   /** `interop` unless said: what a specification demands and is absent is a remark; what contradicts is always an error. */
   readonly profile?: JwtProfile
   /** The format, where the envelope around the text names it; otherwise the header's `typ` does. */
-  readonly format?: JwtFormat
+  readonly format?: Format
   readonly limits?: JwsLimits
 }
 
-export interface OpenedJwt {
-  readonly format: JwtFormat
-  /** The signed payload, or the credential in its `vc` claim, without the claims that are the token's own. */
+export type OpenedJwt = OpenedToken<JwtFormat>
+
+/** A JWT with a document in it. */
+export interface OpenedToken<Format> {
+  readonly format: Format
+  /** The signed payload, or what stands in its claim `vc` or `vp`, without the claims that are the token's own. */
   readonly document: JsonObject
   readonly claims: JwtClaims
   readonly jws: Jws

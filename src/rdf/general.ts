@@ -36,11 +36,14 @@ export async function readGenerally(document: JsonObject, contexts: ExtraContext
     const fix = 'Take some out; contexts handed in as an option must not take in each other without end.'
     return { problems: [{ ...tooComplex(message), fix }] }
   }
-  const [{ default: jsonld }, { contextLoader }, { explain }] = await Promise.all([
-    import('jsonld'),
-    import('./load-context.ts'),
-    import('./explain.ts'),
-  ])
+  const loaded = await Promise.all([import('jsonld'), import('./load-context.ts'), import('./explain.ts')]).catch(
+    () => undefined,
+  )
+  if (loaded === undefined) {
+    const message = 'The document uses rare parts of JSON-LD, and what reads them could not be loaded here.'
+    return { problems: [{ ...tooComplex(message), fix: 'Try again; docs/runtimes.md says how it is bundled.' }] }
+  }
+  const [{ default: jsonld }, { contextLoader }, { explain }] = loaded
   const documentLoader = contextLoader(contexts)
   // One for this document alone: the caches of a shared one remember contexts by their text, with what they imported, and so
   // carry one caller's context to the next.

@@ -13,8 +13,15 @@ import { survey } from './places.ts'
 
 const MEMBERS: readonly string[] = ['@context', 'id', 'type', 'holder', 'verifiableCredential', 'proof']
 
-/** What is no presentation at all gets that one problem. */
-export function checkPresentation(document: JsonObject, isKnown: IsKnownContext): Problem[] {
+/**
+ * What is no presentation at all gets that one problem.
+ * @param form what secures it: a token has no proof inside, and only in the claim `vp` of one may credentials be tokens
+ */
+export function checkPresentation(
+  document: JsonObject,
+  isKnown: IsKnownContext,
+  form: 'proof' | 'vp-jwt' | 'vp+jwt' = 'proof',
+): Problem[] {
   if (kindOf(document) !== 'presentation' || typesOf(document).includes('VerifiableCredential')) {
     const message = 'By its "type" the document is no presentation, or more than one.'
     const fix = 'Hand in a presentation; a credential is for verify.'
@@ -22,9 +29,9 @@ export function checkPresentation(document: JsonObject, isKnown: IsKnownContext)
   }
   return [
     ...checkContext(document['@context'], isKnown),
-    ...checkOwnMembers(document),
+    ...checkOwnMembers(document, form === 'proof' ? MEMBERS : MEMBERS.filter((name) => name !== 'proof')),
     ...checkUnsigned(document),
-    ...checkCredentials(document['verifiableCredential']),
+    ...checkCredentials(document['verifiableCredential'], form === 'vp-jwt'),
   ]
 }
 
@@ -43,9 +50,9 @@ function checkContext(contexts: Json | undefined, isKnown: IsKnownContext): Prob
   return [problem('conformance.context.order', message, { pointer: `${pointer}/0`, fix }), ...entries]
 }
 
-function checkOwnMembers(document: JsonObject): Problem[] {
+function checkOwnMembers(document: JsonObject, members: readonly string[]): Problem[] {
   const unexpected = Object.keys(document)
-    .filter((name) => !MEMBERS.includes(name))
+    .filter((name) => !members.includes(name))
     .map((name) => {
       const fix = 'Present again without it.'
       return problem('conformance.schema.unexpected', 'A presentation has no such member here.', {
@@ -72,7 +79,7 @@ function checkUnsigned(document: JsonObject): Problem[] {
   return checkMembers(survey({ '@context': contexts, holder, proof })?.odd ?? [])
 }
 
-function checkCredentials(value: Json | undefined): Problem[] {
+function checkCredentials(value: Json | undefined, mayBeTokens: boolean): Problem[] {
   const pointer = '/verifiableCredential'
   const fix = 'Ask the holder to present a credential.'
   if (value === undefined) {
@@ -82,7 +89,7 @@ function checkCredentials(value: Json | undefined): Problem[] {
     return [problem('conformance.schema.empty', 'The presentation holds no credential.', { pointer, fix })]
   }
   return credentialsOf(value).flatMap((item) => {
-    if (asObject(item.value)) return []
+    if (asObject(item.value) || (mayBeTokens && typeof item.value === 'string')) return []
     return [problem('conformance.schema.type', 'A credential here is an object.', { pointer: item.pointer })]
   })
 }
@@ -93,6 +100,12 @@ export function credentialsOf(value: Json | undefined): readonly { readonly poin
   if (value === undefined) return []
   if (!Array.isArray(value)) return [{ pointer, value }]
   return value.map((item: Json, index) => ({ pointer: child(pointer, index), value: item }))
+}
+
+/** What a token says in JSON-LD: its credentials, of whatever data model, are read each for itself. */
+export function withoutCredentials(document: JsonObject): JsonObject {
+  const { verifiableCredential: _credentials, ...rest } = document
+  return rest
 }
 
 /** The id of who is named as holder. */

@@ -35,37 +35,47 @@ const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+$/
 /** The same with disclosures behind it (RFC 9901, 4). */
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+~/
 
-/** At once, unless it is a picture: what reads those is loaded when the first one comes. */
-export function open(input: unknown, options: OpenOptions): Opened | Promise<Opened> {
-  if (typeof input === 'string' && MARKUP.test(input)) return openMarkup(input, options)
-  if (input instanceof Uint8Array) return openBytes(input, options)
-  if (typeof input === 'string') return openText(input, options)
+/**
+ * At once, unless it is a file that carries a badge, whose readers are loaded when one comes.
+ *
+ * @param openToken what is done with a compact JWS; it is read as a credential's unless said
+ */
+export function open(
+  input: unknown,
+  options: OpenOptions,
+  openToken: OpenToken = openCredentialToken,
+): Opened | Promise<Opened> {
+  if (typeof input === 'string' && MARKUP.test(input)) return openMarkup(input, options, openToken)
+  if (input instanceof Uint8Array) return openBytes(input, options, openToken)
+  if (typeof input === 'string') return openText(input, options, openToken)
   const copied = snapshot(input, options.limits)
   return copied.problem ? refused(copied.problem) : openJson(copied.value, options)
 }
 
+export type OpenToken = (text: string, options: OpenOptions) => Opened
+
 /** An SVG begins like this, and so does everything else that is written in tags; no badge as JSON or as a token does. */
 const MARKUP = /^\s*</
 
-function openMarkup(text: string, options: OpenOptions): Opened | Promise<Opened> {
+function openMarkup(text: string, options: OpenOptions, openToken: OpenToken): Opened | Promise<Opened> {
   const { limits } = options
   // three bytes a character at most
   if (text.length > limits.maxPictureBytes) return tooLarge(limits, 'maxPictureBytes')
   try {
-    return openPicture(encodeUtf8(text), options)
+    return openPicture(encodeUtf8(text), options, openToken)
   } catch {
     return refused(problem('format.parse.text', 'The SVG holds half of a character.'))
   }
 }
 
 /** The picture's own findings ride on this check: as its problems, or beside what was found in the picture. */
-async function openPicture(bytes: Uint8Array, options: OpenOptions): Promise<Opened> {
+async function openPicture(bytes: Uint8Array, options: OpenOptions, openToken: OpenToken): Promise<Opened> {
   const { limits } = options
   if (bytes.length > limits.maxPictureBytes) return tooLarge(limits, 'maxPictureBytes')
   const { takeOut } = await import('../bake/unbake.ts')
   try {
     const { text, remarks } = await takeOut(bytes, limits.maxBytes)
-    const opened = openText(text, options)
+    const opened = openText(text, options, openToken)
     return remarks.length === 0 ? opened : { ...opened, check: { ...opened.check, remarks } }
   } catch (error) {
     if (!isMicrocredError(error)) throw error
@@ -74,13 +84,13 @@ async function openPicture(bytes: Uint8Array, options: OpenOptions): Promise<Ope
   }
 }
 
-function openBytes(bytes: Uint8Array, options: OpenOptions): Opened | Promise<Opened> {
+function openBytes(bytes: Uint8Array, options: OpenOptions, openToken: OpenToken): Opened | Promise<Opened> {
   const { limits } = options
-  if (isPicture(bytes)) return openPicture(bytes, options)
-  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return openPdfFile(bytes, options)
+  if (isPicture(bytes)) return openPicture(bytes, options, openToken)
+  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return openPdfFile(bytes, options, openToken)
   if (bytes.length > limits.maxBytes) return tooLarge(limits)
   try {
-    return openText(decodeUtf8(bytes), options)
+    return openText(decodeUtf8(bytes), options, openToken)
   } catch {
     // The decoder's one error; `openText` throws none.
     return refused(problem('format.parse.not-json', 'The bytes are no UTF-8 text.'))
@@ -88,7 +98,7 @@ function openBytes(bytes: Uint8Array, options: OpenOptions): Opened | Promise<Op
 }
 
 /** The limit is the badge's; the file around it, with its fonts and pictures, may be larger. */
-async function openPdfFile(bytes: Uint8Array, options: OpenOptions): Promise<Opened> {
+async function openPdfFile(bytes: Uint8Array, options: OpenOptions, openToken: OpenToken): Promise<Opened> {
   const most = Math.max(options.limits.maxBytes, MOST_FILE_BYTES)
   if (bytes.length > most) return refused(problem('format.parse.too-large', `The file is larger than ${most} bytes.`))
   const { openPdf } = await import('./open-pdf.ts')
@@ -97,14 +107,14 @@ async function openPdfFile(bytes: Uint8Array, options: OpenOptions): Promise<Ope
     const { problem: first } = found
     return first.code === 'format.parse.unsupported' ? { check: unknown(first) } : refused(first)
   }
-  const opened = openText(found.text, options)
+  const opened = openText(found.text, options, openToken)
   const { check } = opened
   return found.remarks.length === 0
     ? opened
     : { ...opened, check: { ...check, remarks: [...found.remarks, ...(check.remarks ?? [])] } }
 }
 
-function openText(text: string, options: OpenOptions): Opened {
+function openText(text: string, options: OpenOptions, openToken: OpenToken): Opened {
   const { limits } = options
   if (text.length > limits.maxBytes) return tooLarge(limits)
   const trimmed = text.trim()
@@ -126,12 +136,16 @@ function openJson(value: Json, options: OpenOptions): Opened {
   const document = value as JsonObject
   if (isEnvelope(document)) {
     const envelope = openEnvelope(document)
-    return envelope.problems ? unread(envelope.problems) : openToken(envelope.text, options, envelope.format)
+    return envelope.problems ? unread(envelope.problems) : openCredentialToken(envelope.text, options, envelope.format)
   }
   return { check: pass, document }
 }
 
-function openToken(text: string, { limits, jwt: profile }: OpenOptions, format?: OpenedJwt['format']): Opened {
+function openCredentialToken(
+  text: string,
+  { limits, jwt: profile }: OpenOptions,
+  format?: OpenedJwt['format'],
+): Opened {
   const opened = openJwt(text, { profile, limits, ...(format && { format }) })
   return 'jws' in opened ? { check: pass, document: opened.document, jwt: opened } : unread(opened.problems)
 }

@@ -3,20 +3,20 @@ import { formatDateTime } from '../encoding/date-time.ts'
 import { MicrocredError, type Problem, problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
 import type { CheckId, Outcome, PresentationCheckId, PresentationReport, Verdict } from '../model/report.ts'
+import type { OpenedJwtPresentation } from '../proof/open-jwt-presentation.ts'
 import { openSecured } from '../proof/secured-document.ts'
 import { readStatements } from '../rdf/canonicalize.ts'
 import { isKnownContext } from '../rdf/extra-contexts.ts'
-import { checkPresentation, holderOf } from '../validate/check-presentation.ts'
-import { kindOf, typesOf } from '../validate/kind.ts'
+import { checkPresentation, holderOf, withoutCredentials } from '../validate/check-presentation.ts'
 import { CHECK_IDS } from './check-ids.ts'
 import { judgeConformance } from './checks/conformance.ts'
-import { checkChallenge, checkDomain } from './checks/presentation-binding.ts'
+import { bindingsOf, checkChallenge, checkDomain } from './checks/presentation-binding.ts'
 import { checkHolderKey, checkSubjects, type Shown } from './checks/presentation-holder.ts'
-import { checkPresentationSignature, presenterOf } from './checks/presentation-signature.ts'
+import { asHoldersCheck, checkPresentationSignature, presenterOf } from './checks/presentation-signature.ts'
 import { checkPresented } from './checks/presented-credentials.ts'
-import { type Opened, open } from './open.ts'
+import { openPresentation } from './open-presentation.ts'
 import { readOptions, type VerifyOptions, type VerifySettings } from './options.ts'
-import { skipped, unknown } from './outcomes.ts'
+import { skipped } from './outcomes.ts'
 import { verifyInput } from './verify.ts'
 
 /** The options of `verify` are asked of each credential. */
@@ -37,8 +37,8 @@ interface Asked {
 }
 
 /**
- * Verifies a presentation: an object, JSON text or bytes, secured with a Data Integrity proof; the credentials in it may be
- * enveloped. Never throws, whatever the input; wrong *options* throw a `MicrocredError`, and `signal` rejects.
+ * Verifies a presentation: an object, JSON text or bytes, secured with a Data Integrity proof; a JWT (`vp+jwt`, or one with the
+ * claim `vp`) as text or in an envelope. The credentials in it may be enveloped, those in a claim `vp` tokens. Never throws, whatever the input; wrong *options* throw a `MicrocredError`, and `signal` rejects.
  */
 export async function verifyPresentation(
   input: unknown,
@@ -46,11 +46,10 @@ export async function verifyPresentation(
 ): Promise<PresentationReport> {
   const asked = readAsked(options)
   const { settings } = asked
-  const opened = await open(input, settings)
-  const check = whatWasOpened(opened)
-  const { document } = opened
-  if (document === undefined || check.outcome !== 'pass') return report({ 'format.parse': check }, 'blocked', asked)
-  return verifyDocument(document, asked)
+  const { check, document, jwt, signature } = await openPresentation(input, settings)
+  if (document !== undefined) return verifyDocument(document, jwt, asked)
+  const unread = signature && { 'presentation.signature': asHoldersCheck(signature) }
+  return report({ 'format.parse': check, ...unread }, 'blocked', asked)
 }
 
 function readAsked(options: VerifyPresentationOptions): Asked {
@@ -68,36 +67,31 @@ function readAsked(options: VerifyPresentationOptions): Asked {
   return { challenge, domain, holderBinding, settings }
 }
 
-/** Presentations that are tokens, alone or in an envelope, are not read. */
-function whatWasOpened({ check, document, jwt, signature }: Opened): Outcome {
-  if (check.outcome !== 'pass') return check
-  const isToken = signature !== undefined || (jwt !== undefined && kindOf(document) === 'presentation')
-  if (!isToken && !typesOf(document).includes('EnvelopedVerifiablePresentation')) return check
-  const fix = 'Ask the holder for one with a Data Integrity proof.'
-  return unknown(
-    problem('format.parse.unsupported', 'A presentation in this form cannot be read by this version.', { fix }),
-  )
-}
-
-async function verifyDocument(document: JsonObject, asked: Asked): Promise<PresentationReport> {
+async function verifyDocument(
+  document: JsonObject,
+  jwt: OpenedJwtPresentation | undefined,
+  asked: Asked,
+): Promise<PresentationReport> {
   const { settings, challenge, domain, holderBinding } = asked
   const { contexts } = settings
   const { proof: _proof, ...unsecured } = document
-  const shape = checkPresentation(document, (url) => isKnownContext(url, contexts))
-  const read = await readStatements(unsecured, contexts)
+  const form = jwt?.format ?? 'proof'
+  const shape = checkPresentation(document, (url) => isKnownContext(url, contexts), form)
+  const read = await readStatements(jwt ? withoutCredentials(unsecured) : unsecured, contexts)
   const unreadable = read.problems ?? read.statements.canonical('sha256').problems ?? []
   const problems = merge(shape, unreadable)
   const { context, schema } = judgeConformance(problems)
   const secured = openSecured(document, contexts, read.statements)
-  const holder = presenterOf(holderOf(document), secured)
-  const signature = await checkPresentationSignature(secured, holder, unreadable.length === 0, settings)
+  const holder = presenterOf(holderOf(document), secured, jwt)
+  const signature = await checkPresentationSignature(secured, holder, unreadable.length === 0, settings, jwt)
+  const bindings = bindingsOf(secured, jwt)
   const own = {
     'format.parse': { outcome: 'pass' },
     'conformance.context': context,
     'conformance.schema': schema,
     'presentation.signature': signature.check,
-    'presentation.challenge': checkChallenge(secured, challenge),
-    'presentation.domain': checkDomain(secured, domain),
+    'presentation.challenge': checkChallenge(bindings, challenge),
+    'presentation.domain': checkDomain(bindings, domain),
   } as const
   const key = signature.good.length > 0 ? checkHolderKey(signature.good, settings.now) : skipped('blocked')
   // What nobody has shown to us is not looked at, and nothing it names is asked for.

@@ -7,7 +7,7 @@ import { generateKey } from '../../src/keys/generate-key.ts'
 import { localSigner } from '../../src/keys/local-signer.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
 import type { Signer } from '../../src/model/key.ts'
-import { type PresentOptions, present } from '../../src/present.ts'
+import { present } from '../../src/present.ts'
 import { derive } from '../../src/proof/derive.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { verifyPresentation } from '../../src/verify/verify-presentation.ts'
@@ -82,8 +82,10 @@ test('a credential in it may be secured in any format, derived ones too', async 
 test('inputs stay as they are, and the contexts are those the proof needs', async () => {
   const before = JSON.stringify(secured)
   const older = await award(olderBadgeOf(learnerKey.controller))
-  const contexts = async (credential: JsonObject, format: PresentOptions['format'] & string): Promise<unknown> =>
-    (await present([credential], { signer: learner, challenge, format, now }))['@context']
+  const contexts = async (
+    credential: JsonObject,
+    format: 'eddsa-rdfc-2022' | 'Ed25519Signature2020',
+  ): Promise<unknown> => (await present([credential], { signer: learner, challenge, format, now }))['@context']
   expect(await contexts(secured, 'eddsa-rdfc-2022')).toEqual([CREDENTIALS_V2])
   expect(await contexts(secured, 'Ed25519Signature2020')).toEqual([CREDENTIALS_V2, ED25519_2020])
   expect(await contexts(older, 'eddsa-rdfc-2022')).toEqual([CREDENTIALS_V1, DATA_INTEGRITY_V2])

@@ -1,10 +1,13 @@
 /** Codes of presentations: making them, and the holder's proof on them. */
+import { CREDENTIALS_V2 } from '../../contexts/urls.ts'
 import { encodeBase58 } from '../../src/encoding/base58.ts'
 import { generateKey } from '../../src/keys.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
 import type { Signer } from '../../src/model/key.ts'
 import type { PresentationReport } from '../../src/model/report.ts'
-import { type PresentOptions, present } from '../../src/present.ts'
+import { type PresentationFormat, type PresentOptions, present } from '../../src/present.ts'
+import type { JwtPresentationFormat } from '../../src/proof/jwt-header.ts'
+import { signJws } from '../../src/proof/sign-jws.ts'
 import { type VerifyPresentationOptions, verifyPresentation } from '../../src/verify/verify-presentation.ts'
 import { key, now, otherKey, otherSigner, signer } from '../support/badge.ts'
 import { meetingNames, signByUtf16 } from '../support/sort-by-utf16.ts'
@@ -18,11 +21,25 @@ const p256 = await generateKey({ type: 'P-256' })
 /** The badge is about the key's own DID, and its holder signs. */
 const badges = async (): Promise<JsonObject[]> => [await about({ id: key.controller })]
 
+type DocumentFormat = Exclude<PresentationFormat, JwtPresentationFormat>
+
+const plain = { '@context': [CREDENTIALS_V2], type: ['VerifiablePresentation'], verifiableCredential: {} }
+
+/** A token of the holder's. */
+const ofToken = async (payload: JsonObject): Promise<PresentationReport> =>
+  verifyPresentation(await signJws({ typ: 'vp+jwt', kid: key.id }, payload, signer), { challenge, now })
+
 const presented = async (
-  options: Partial<PresentOptions> = {},
+  options: Partial<PresentOptions<DocumentFormat>> = {},
   credentials?: readonly JsonObject[],
 ): Promise<JsonObject> =>
-  (await present(credentials ?? (await badges()), { signer, challenge, now, ...options })) as unknown as JsonObject
+  (await present(credentials ?? (await badges()), {
+    signer,
+    challenge,
+    now,
+    ...options,
+    envelope: false,
+  })) as unknown as JsonObject
 
 const checked = async (
   presentation: JsonObject | Promise<JsonObject>,
@@ -32,7 +49,7 @@ const checked = async (
 /** The report of a presentation whose proof is changed; `undefined` takes a member out. */
 async function altered(
   change: Record<string, JsonObject[''] | undefined>,
-  options: Partial<PresentOptions> = {},
+  options: Partial<PresentOptions<DocumentFormat>> = {},
 ): Promise<PresentationReport> {
   const { proof, ...document } = await presented(options)
   const changed = { ...firstOf(proof), ...change }
@@ -81,6 +98,8 @@ export const presentations: Provoked<'presentation'> = {
   'presentation.signature.no-cryptosuite': () => altered({ cryptosuite: undefined }),
   'presentation.signature.misspelt': () => altered({ cryptosuite: 'eddsa-rdf-2022' }),
   'presentation.signature.jws': () => altered({ proofValue: 'eyJhbGciOiJFZERTQSJ9..AAAA' }),
+  'presentation.signature.jwt-layout': () => ofToken({ vp: {} }),
+  'presentation.signature.jwt-claim-mismatch': () => ofToken({ ...plain, iss: key.controller, holder: university }),
   'presentation.signature.context': () =>
     altered({ '@context': ['https://elsewhere.example/context'] }, { format: 'eddsa-jcs-2022' }),
   'presentation.signature.previous-proof': () => altered({ previousProof: 'urn:uuid:nowhere' }),

@@ -5,8 +5,9 @@ import { nonEmpty } from '../../errors.ts'
 import { encodeDidJwk } from '../../keys/did-jwk.ts'
 import type { Outcome } from '../../model/report.ts'
 import { checkJws } from '../../proof/jws.ts'
+import type { JwtFormat, JwtPresentationFormat } from '../../proof/jwt-header.ts'
 import { checkJwtPeriod } from '../../proof/jwt-period.ts'
-import type { OpenedJwt } from '../../proof/open-jwt.ts'
+import type { OpenedToken } from '../../proof/open-jwt.ts'
 import type { VerifySettings } from '../options.ts'
 import { pass } from '../outcomes.ts'
 import { type FoundKey, findKeys, type Signatory } from './find-keys.ts'
@@ -14,7 +15,7 @@ import type { OneProof } from './proof-signature.ts'
 import { keepUnknown, onThisRuntime } from './runtime.ts'
 
 export async function checkJwtSignature(
-  jwt: OpenedJwt,
+  jwt: OpenedToken<JwtFormat | JwtPresentationFormat>,
   signatory: Signatory,
   settings: VerifySettings,
 ): Promise<OneProof> {
@@ -45,7 +46,7 @@ export async function checkJwtSignature(
  * until the issuer publishes it or the caller pins it.
  */
 async function findJwtKeys(
-  { verificationMethod, jwk }: OpenedJwt,
+  { verificationMethod, jwk }: Pick<OpenedToken<unknown>, 'verificationMethod' | 'jwk'>,
   signatory: Signatory,
 ): Promise<{ readonly method: string; readonly keys: readonly FoundKey[] | Outcome }> {
   const carried = jwk === undefined ? undefined : `${encodeDidJwk(jwk)}#0`

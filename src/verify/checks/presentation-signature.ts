@@ -1,16 +1,22 @@
 /** The check `presentation.signature`: the holder's proofs, by the same rules as an issuer's, but for their purpose. */
 import { PROBLEM_CODES, type Problem, type ProblemCode } from '../../errors.ts'
 import type { Outcome } from '../../model/report.ts'
+import type { OpenedJwtPresentation } from '../../proof/open-jwt-presentation.ts'
 import type { SecuredDocument } from '../../proof/secured-document.ts'
 import { asObject } from '../../validate/kind.ts'
 import type { VerifySettings } from '../options.ts'
 import { skipped } from '../outcomes.ts'
+import { checkJwtSignature } from './jwt-signature.ts'
 import { checkSignatures, type SignatureCheck } from './proof-signature.ts'
 
 /** Who presents: the named holder, else who the key's URL names; whether the key is theirs is for `presentation.holder`. */
-export function presenterOf(named: string | undefined, { proofs }: SecuredDocument): string | undefined {
+export function presenterOf(
+  named: string | undefined,
+  { proofs }: SecuredDocument,
+  jwt?: OpenedJwtPresentation,
+): string | undefined {
   if (named !== undefined) return named
-  const method = asObject(proofs[0])?.['verificationMethod']
+  const method = jwt ? jwt.verificationMethod : asObject(proofs[0])?.['verificationMethod']
   return typeof method === 'string' ? method.split('#', 1)[0] : undefined
 }
 
@@ -19,10 +25,12 @@ export async function checkPresentationSignature(
   holder: string | undefined,
   isCanonical: boolean,
   settings: VerifySettings,
+  jwt?: OpenedJwtPresentation,
 ): Promise<SignatureCheck> {
-  if (!isCanonical && secured.proofs.length > 0) return { check: skipped('blocked'), good: [] }
+  if (!isCanonical && (secured.proofs.length > 0 || jwt)) return { check: skipped('blocked'), good: [] }
   const signatory = { issuer: holder, pins: [], lookup: settings.lookup, purpose: 'authentication' } as const
-  const { check, good } = await checkSignatures(secured, signatory, settings, undefined)
+  const token = jwt && (await checkJwtSignature(jwt, signatory, settings))
+  const { check, good } = await checkSignatures(secured, signatory, settings, token)
   return { check: asHoldersCheck(check), good }
 }
 
