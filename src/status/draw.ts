@@ -5,7 +5,7 @@ import { encodeHex } from '../encoding/hex.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
 import { type Bits, createBits, setStatus } from './bits.ts'
 
-let words = new Uint32Array()
+let words: Uint32Array = new Uint32Array()
 let used = 0
 
 /** 32 bits; asked of the runtime many at a time. */
