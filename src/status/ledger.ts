@@ -170,7 +170,7 @@ export function compactEvents(ledger: Ledger): LedgerEvent[] {
 }
 
 /** True for the list that a request can have its place in. */
-export function isFor({ issuer, purpose, messages }: StatusList, request: ReserveRequest): boolean {
+function isFor({ issuer, purpose, messages }: StatusList, request: ReserveRequest): boolean {
   const same = JSON.stringify(messages ?? []) === JSON.stringify(request.messages ?? [])
   return issuer === request.issuer && purpose === request.purpose && same
 }
@@ -200,7 +200,7 @@ export function beginFor(
 }
 
 /** Of those that are not taken, each as likely as the others; there must be one. */
-export function drawFree(taken: Bits, entries: number): number {
+function drawFree(taken: Bits, entries: number): number {
   for (let draws = 0; draws < 32; draws++) {
     const index = drawIndex(entries)
     if (readStatus(taken, index) === 0) return index

@@ -11,7 +11,7 @@ export interface StoreSettings {
   readonly decoys: number
 }
 
-export const STORE_OPTIONS = ['baseUrl', 'entries', 'decoys'] as const
+const STORE_OPTIONS = ['baseUrl', 'entries', 'decoys'] as const
 
 /** 2^26, which is the most that readers unpack. */
 const MOST_ENTRIES = 67_108_864

@@ -91,9 +91,11 @@ export function fileStatusStore(folder: string, options: FileStatusStoreOptions 
       try {
         await makeFolder(folder)
         const unlock = await lockFolder(folder, lockTimeoutMs)
-        await inTurn(() => writeSome(waiting.splice(0, MOST_AT_ONCE)))
+        const written = await inTurn(() => writeSome(waiting.splice(0, MOST_AT_ONCE)))
         // a lock that cannot be given back is free when this process ends
         await unlock().catch(() => {})
+        // not before: whoever is told may keep this thread, and with it the lock, for long
+        for (const each of written) each.done()
       } catch (error) {
         failAll(waiting.splice(0), storeFailed(error, folder, 'write'))
       }
@@ -101,7 +103,7 @@ export function fileStatusStore(folder: string, options: FileStatusStoreOptions 
     writing = undefined
   }
 
-  const writeSome = async (some: readonly Waiting[]): Promise<void> => {
+  const writeSome = async (some: readonly Waiting[]): Promise<readonly Waiting[]> => {
     const decided: Waiting[] = []
     try {
       const before = await readJournal(folder, state)
@@ -119,12 +121,13 @@ export function fileStatusStore(folder: string, options: FileStatusStoreOptions 
       })
       let after: JournalState = before
       if (events.length > 0) after = await appendEvents(folder, before, writeLines(events, before.check))
-      for (const each of decided) each.done()
       // the change is safe already; a disk that is full now is for the next one to tell
       state = isLong(after) ? await compactJournal(folder, after).catch(() => after) : after
+      return decided
     } catch (error) {
       state = emptyJournal()
       failAll(some, storeFailed(error, folder, 'write'))
+      return []
     }
   }
 

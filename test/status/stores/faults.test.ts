@@ -34,6 +34,7 @@ interface Worker {
 function startWorker(words: readonly string[]): Worker {
   const child = spawn('node', [`${ROOT}test/status/stores/worker.mjs`, ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ISSUER: key.controller },
   })
   const lines: string[] = []
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line))

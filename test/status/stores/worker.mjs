@@ -6,7 +6,7 @@ import { changeStatus } from 'microcred/status'
 
 const [, , kind, place, doing, count] = argv
 const baseUrl = 'https://uni.example/status'
-const request = { issuer: 'did:key:z6MkvDRf4J3ALTm2UPbP5F4uxQtnQyoUcG5SrTSvPXvm5ZyV', purpose: 'revocation' }
+const request = { issuer: process.env.ISSUER, purpose: 'revocation' }
 
 async function openStore() {
   if (kind === 'file') {
@@ -47,13 +47,4 @@ if (doing === 'churn') {
     }
   }
   await Promise.all(Array.from({ length: 5 }, lane))
-}
-if (doing === 'once') {
-  try {
-    const { list, index } = await store.reserve({ ...request, credential: count })
-    say(`given ${list.name} ${index}`)
-  } catch (error) {
-    say(`${error.code}: ${error.message}`)
-    exit(1)
-  }
 }
