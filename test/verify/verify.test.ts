@@ -391,7 +391,7 @@ describe('format.parse', () => {
     ['undetermined', 'format.parse.unsupported', 'eyJhbGciOiJFZERTQSJ9.e30.AAAA~'],
     ['rejected', 'bake.chunk', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10])],
     ['rejected', 'bake.svg', '<?xml version="1.0"?><svg/>'],
-    ['undetermined', 'format.parse.unsupported', new TextEncoder().encode('%PDF-1.7')],
+    ['rejected', 'format.parse.not-a-credential', new TextEncoder().encode('%PDF-1.7')],
     ['undetermined', 'format.parse.too-deep', '[1]'.replace('1', '['.repeat(70) + ']'.repeat(70))],
     ['undetermined', 'format.parse.too-many-nodes', { a: Array.from({ length: 10_001 }, () => 1) }],
     ['undetermined', 'format.parse.too-large', 'x'.repeat(1_000_001)],
