@@ -63,7 +63,7 @@ describe('what is wrong', () => {
   test.each([
     [['bake'], 64, /bake needs a FILE/],
     [['bake', 'badge.json'], 64, /bake needs --out/],
-    [['bake', 'badge.json', '--out', 'badge.gif'], 64, /ends in \.png or \.svg/],
+    [['bake', 'badge.json', '--out', 'badge.gif'], 64, /ends in \.png, \.svg or \.pdf/],
     [['bake', 'badge.json', '--out', 'a.svg', '--image', 'logo.png'], 64, /logo\.png is no SVG/],
     [['bake', '-', '--image', '-', '--out', 'a.png'], 64, /Only one of/],
     [['bake', 'badge.json', '--image', 'logo.png', '--language', 'el', '--out', 'a.png'], 64, /one of them/],
