@@ -68,8 +68,9 @@ describe('verify', () => {
   })
 
   test('all that any document could need', () => {
-    // Aimed at: 130 KB. The general JSON-LD processor alone is 34 KB, the validators of foreign schemas and the contexts it reads 12 KB.
-    expect(weight.all / KB).toBeLessThan(209)
+    // Aimed at: 130 KB. The general JSON-LD processor alone is 34 KB, the validators of foreign schemas and the contexts it reads 12 KB,
+    // what opens pictures and PDF files 10 KB.
+    expect(weight.all / KB).toBeLessThan(221)
   })
 
   test('what is rare is not loaded first', () => {

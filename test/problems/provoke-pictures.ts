@@ -14,7 +14,7 @@ const [space, proved] = [` xmlns:o="${OPEN_BADGES_3}"`, '{"proof":[]}']
 const held = `<o:credential><![CDATA[${proved}]]></o:credential>`
 
 export const baking: Omit<Provoked<'bake'>, `bake.pdf-${string}`> = {
-  'bake.not-a-picture': () => unbake(new Uint8Array(8)),
+  'bake.not-a-picture': () => unbake(new TextEncoder().encode('GIF89a')),
   'bake.truncated': () => unbake(png().subarray(0, -12)),
   'bake.chunk': () => unbake(png(chunk('1234'))),
   'bake.checksum': () => bake(png(chunk('IDAT', '', { sum: 0 })), proved),

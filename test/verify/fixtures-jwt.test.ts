@@ -36,7 +36,7 @@ const rows: Readonly<Record<string, Row>> = {
   // A context and a DID method of a vendor.
   'ob30/velocity.jwt': ['undetermined', undefined, 'conformance.context.unknown', 'proof.signature.key-unreachable'],
 }
-const PICTURE: Row = ['undetermined', undefined, 'format.parse.unsupported']
+const PICTURE: Row = ['undetermined', undefined, 'proof.issuer.unresolved']
 const GOOD: Row = ['undetermined', 'verified', 'proof.issuer.unresolved']
 
 const why = (report: Report): string[] =>
