@@ -20,7 +20,7 @@ import { assertBuilt, ROOT } from '../../support/dist.ts'
 import { type PostgresServer, poolOf, startPostgres } from './postgres-server.ts'
 
 const isLong = process.env['MICROCRED_FAULTS'] === '1'
-const rounds = isLong ? 200 : 20
+const rounds = isLong ? 200 : 10
 const each = isLong ? 10_000 : 500
 const PROCESSES = 16
 const patience = isLong ? 3_600_000 : 240_000
