@@ -48,6 +48,11 @@ const config: Options = {
   external: ['#platform'],
   // `node:fs` stays what it is: bundlers and other runtimes tell by the prefix that it is Node's own.
   removeNodeProtocol: false,
+  // A new process reads it all before it does anything. Names stay, for whoever reads a stack; the rest is in the source maps.
+  esbuildOptions: (options) => {
+    options.minifyWhitespace = true
+    options.minifySyntax = true
+  },
   plugins: [joinChunks(Object.keys({ ...entries, ...inner }))],
 }
 
