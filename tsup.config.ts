@@ -1,5 +1,6 @@
 import type { Options } from 'tsup'
 import { joinChunks } from './scripts/join-chunks.ts'
+import { writeModules } from './scripts/write-modules.ts'
 
 /** One entry per public subpath of package.json's `exports`. */
 export const entries: Readonly<Record<string, string>> = {
@@ -31,7 +32,6 @@ export const entries: Readonly<Record<string, string>> = {
 /** Reached by package.json's `imports` and `bin`. */
 export const inner: Readonly<Record<string, string>> = {
   'platform/node': 'src/platform/node.ts',
-  'platform/web': 'src/platform/web.ts',
   'cli/main': 'src/cli/main.ts',
 }
 
@@ -53,7 +53,7 @@ const config: Options = {
     options.minifyWhitespace = true
     options.minifySyntax = true
   },
-  plugins: [joinChunks(Object.keys({ ...entries, ...inner }))],
+  plugins: [joinChunks(Object.keys({ ...entries, ...inner })), writeModules()],
 }
 
 export default config

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
+import { PROBLEM_CODES, type ProblemCode } from '../src/errors/problem-codes.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
 import { converting } from './problem-texts/converting.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
