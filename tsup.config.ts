@@ -16,6 +16,7 @@ export const entries: Readonly<Record<string, string>> = {
   'status/postgres': 'src/status/postgres/postgres-store.ts',
   registry: 'src/registry.ts',
   resolve: 'src/resolve.ts',
+  batch: 'src/batch.ts',
   http: 'src/http.ts',
   bake: 'src/bake.ts',
   render: 'src/render.ts',

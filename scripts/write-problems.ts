@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
+import { batchRuns } from './problem-texts/batch.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
 import { converting } from './problem-texts/converting.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
@@ -36,6 +37,7 @@ const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...converting,
   ...deriving,
   ...options,
+  ...batchRuns,
   ...http,
   ...commandLine,
 }
@@ -79,6 +81,9 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   convert: 'Converting to and from other forms',
   derive: 'Showing a part of a badge',
   options: 'Options of any function',
+  'batch.row': 'The rows of a batch',
+  'batch.store': 'The stores of batches',
+  'batch.output': 'The files that a batch writes',
   http: 'The server',
   cli: 'The command line',
 }

@@ -6,6 +6,7 @@ import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { codesOf, type Provoke } from './problems/provoke.ts'
 import { commandLine, options, recipient, trusting } from './problems/provoke-asking.ts'
 import { award, building, convertingAssertions, keys, runtime } from './problems/provoke-award.ts'
+import { batchRuns } from './problems/provoke-batch.ts'
 import { converting } from './problems/provoke-converting.ts'
 import { conformance, format } from './problems/provoke-documents.ts'
 import { pdf } from './problems/provoke-files.ts'
@@ -44,6 +45,7 @@ const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...presentedParts,
   ...parts,
   ...stacking,
+  ...batchRuns,
   ...http,
   ...commandLine,
 }

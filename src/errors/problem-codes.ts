@@ -329,6 +329,13 @@ export const PROBLEM_CODES = [
   // options of any function
   'options.unknown',
   'options.value',
+  // batches
+  'batch.row.changed',
+  'batch.row.duplicate',
+  'batch.store.busy',
+  'batch.store.failed',
+  'batch.store.damaged',
+  'batch.output.failed',
   // the HTTP face
   'http.route',
   'http.method',

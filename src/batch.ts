@@ -1,0 +1,28 @@
+/** The subpath `microcred/batch`: many awards, each issued exactly once. Names and types, no logic. */
+export { type ForgetBatchRequest, forgetBatch } from './batch/forget-batch.ts'
+export {
+  type IssueRowOptions,
+  type PreparedRow,
+  prepareRow,
+  type RefusedRow,
+  secureRow,
+} from './batch/issue-row.ts'
+export type { BatchItem, BatchRow, RowProblem } from './batch/item.ts'
+export type { FileKind } from './batch/out/draw-as.ts'
+export { type FilesOutputOptions, filesOutput } from './batch/out/files-output.ts'
+export { jsonLinesOutput } from './batch/out/json-lines-output.ts'
+export { runBatch } from './batch/run-batch.ts'
+export type {
+  BatchCounts,
+  BatchOutput,
+  BatchProgress,
+  BatchSummary,
+  RowOutcome,
+  RowResult,
+  RunBatchOptions,
+  SavedResult,
+  SummaryProblem,
+} from './batch/run-types.ts'
+export type { BatchStore, ForgetRequest, NewRow, OpenBatch, RowRecord } from './batch/store/batch-store.ts'
+export { type FileBatchStoreOptions, fileBatchStore } from './batch/store/file-store.ts'
+export { memoryBatchStore } from './batch/store/memory-store.ts'
