@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
+import { cells, maps, rows } from './problem-texts/batches.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
 import { converting } from './problem-texts/converting.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
@@ -30,6 +31,9 @@ const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...fetching,
   ...asking,
   ...parts,
+  ...rows,
+  ...maps,
+  ...cells,
   ...stacking,
   ...presentations,
   ...issuing,
@@ -74,6 +78,9 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   'presentation.domain': 'Presentations: were they made for you?',
   'presentation.holder': 'Presentations: do they come from the holder?',
   issue: 'Issuing',
+  'batch.rows': 'Batches: reading the file',
+  'batch.map': 'Batches: the mapping file',
+  'batch.cell': 'Batches: the cells of a row',
   stack: 'Stacking',
   present: 'Presenting',
   convert: 'Converting to and from other forms',
