@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
-import { cells, maps, rows } from './problem-texts/batches.ts'
+import { cells, maps, rowKeys, rows } from './problem-texts/batches.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
 import { converting } from './problem-texts/converting.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
@@ -34,6 +34,7 @@ const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...rows,
   ...maps,
   ...cells,
+  ...rowKeys,
   ...stacking,
   ...presentations,
   ...issuing,
@@ -81,6 +82,7 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   'batch.rows': 'Batches: reading the file',
   'batch.map': 'Batches: the mapping file',
   'batch.cell': 'Batches: the cells of a row',
+  'batch.row': 'Batches: the rows',
   stack: 'Stacking',
   present: 'Presenting',
   convert: 'Converting to and from other forms',

@@ -6,7 +6,7 @@ import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { codesOf, type Provoke } from './problems/provoke.ts'
 import { commandLine, options, recipient, trusting } from './problems/provoke-asking.ts'
 import { award, building, convertingAssertions, keys, runtime } from './problems/provoke-award.ts'
-import { cells, maps, rows } from './problems/provoke-batches.ts'
+import { cells, maps, rowKeys, rows } from './problems/provoke-batches.ts'
 import { converting } from './problems/provoke-converting.ts'
 import { conformance, format } from './problems/provoke-documents.ts'
 import { pdf } from './problems/provoke-files.ts'
@@ -47,6 +47,7 @@ const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...rows,
   ...maps,
   ...cells,
+  ...rowKeys,
   ...stacking,
   ...http,
   ...commandLine,

@@ -90,3 +90,10 @@ export const cells: Texts<'batch.cell'> = {
     'Check that both files are whole and of the same day.',
   ),
 }
+
+export const rowKeys: Texts<'batch.row'> = {
+  'batch.row.duplicate': issuer(
+    'Two rows of the batch have one key, and make different awards.',
+    'Keep one of them, or choose a key that tells them apart.',
+  ),
+}

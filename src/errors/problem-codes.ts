@@ -326,6 +326,7 @@ export const PROBLEM_CODES = [
   'batch.cell.number',
   'batch.cell.date',
   'batch.cell.join',
+  'batch.row.duplicate',
   // stacking
   'stack.empty',
   'stack.too-many',

@@ -1,4 +1,5 @@
 /** Codes of batches: the file, the map, its cells. */
+import { checkBatch } from '../../src/batch/check-batch.ts'
 import type { BatchItem } from '../../src/batch/item.ts'
 import type { BatchMap, Rule } from '../../src/batch/map/batch-map.ts'
 import { checkBatchMap } from '../../src/batch/map/check-map.ts'
@@ -62,4 +63,8 @@ export const cells: Provoked<'batch.cell'> = {
       map: { set: { '/learner/name': { from: 'n', in: 'users' } }, joins: { users: { on: 'a', key: 'id' } } },
       joins: { users: [] },
     }),
+}
+
+export const rowKeys: Provoked<'batch.row'> = {
+  'batch.row.duplicate': () => checkBatch(mapRows(readRows('key,name\n1,Ana\n1,Bo'), { template })),
 }
