@@ -39,7 +39,15 @@ export async function runBatch(
   const issuer = localIssuer(issuing, { atOnce, retries, halt: halt.signal })
   const finish = async (ended: BatchSummary['ended'], failure?: unknown): Promise<BatchSummary> => {
     const why = failure === undefined ? {} : { failure: problemsOf(failure) }
-    const summary = tally.summarize({ batch: name, known, ended, expired, ...why })
+    const { leftOut } = items as { readonly leftOut?: number }
+    const summary = tally.summarize({
+      batch: name,
+      known,
+      ended,
+      expired,
+      ...(leftOut !== undefined && { leftOut }),
+      ...why,
+    })
     for (const { end } of outputs) await end?.(summary)
     return summary
   }

@@ -65,7 +65,9 @@ export interface BatchSummary extends BatchCounts {
   /** Of the first refused rows, 100 at most. */
   readonly problems: readonly SummaryProblem[]
   /** How many more there are. */
-  readonly leftOut: number
+  readonly furtherProblems: number
+  /** Rows that the map did not want. */
+  readonly leftOut?: number
   /** Why it failed. */
   readonly failure?: readonly Problem[]
   /** Rows that the store gave up as `forgetAfter` says. */

@@ -7,7 +7,7 @@ export interface Tally {
   add(results: readonly RowResult[]): void
   progress(): BatchProgress
   summarize(
-    about: Omit<BatchSummary, keyof BatchCounts | 'problems' | 'leftOut' | 'seconds' | 'perSecond'>,
+    about: Omit<BatchSummary, keyof BatchCounts | 'problems' | 'furtherProblems' | 'seconds' | 'perSecond'>,
   ): BatchSummary
 }
 
@@ -15,7 +15,7 @@ export function createTally(): Tally {
   const begun = performance.now()
   const counts: Record<RowOutcome | 'rows', number> = { rows: 0, issued: 0, repeated: 0, forgotten: 0, refused: 0 }
   const problems: SummaryProblem[] = []
-  let leftOut = 0
+  let furtherProblems = 0
   const seconds = (): number => Math.round(performance.now() - begun) / 1000
   return {
     add: (results) => {
@@ -23,7 +23,7 @@ export function createTally(): Tally {
         counts.rows++
         counts[outcome]++
         for (const each of found) {
-          if (problems.length === MOST_PROBLEMS) leftOut++
+          if (problems.length === MOST_PROBLEMS) furtherProblems++
           else problems.push(withoutValue({ row, ...each }))
         }
       }
@@ -32,7 +32,7 @@ export function createTally(): Tally {
     summarize: (about) => {
       const taken = seconds()
       const perSecond = taken === 0 ? 0 : Math.round(counts.rows / taken)
-      return { ...about, ...counts, problems, leftOut, seconds: taken, perSecond }
+      return { ...about, ...counts, problems, furtherProblems, seconds: taken, perSecond }
     },
   }
 }

@@ -183,7 +183,7 @@ describe('rows that are refused stop no other', () => {
 
   test('of many only the first hundred problems are listed', async () => {
     const { summary } = await refusedBy(Array.from({ length: 250 }, (_, n) => item(n, { title: '' })))
-    expect(summary).toMatchObject({ rows: 250, refused: 250, leftOut: 150 })
+    expect(summary).toMatchObject({ rows: 250, refused: 250, furtherProblems: 150 })
     expect(summary.problems).toHaveLength(100)
   })
 })
