@@ -33,6 +33,7 @@ export const entries: Readonly<Record<string, string>> = {
 export const inner: Readonly<Record<string, string>> = {
   'platform/node': 'src/platform/node.ts',
   'platform/web': 'src/platform/web.ts',
+  'batch/worker': 'src/batch/threads/worker.ts',
   'cli/main': 'src/cli/main.ts',
 }
 

@@ -91,6 +91,7 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   options: 'Options of any function',
   'batch.store': 'Batches: the store',
   'batch.output': 'Batches: the files that are written',
+  'batch.thread': 'Batches: the threads',
   http: 'The server',
   cli: 'The command line',
 }

@@ -361,6 +361,7 @@ export const PROBLEM_CODES = [
   'batch.store.failed',
   'batch.store.damaged',
   'batch.output.failed',
+  'batch.thread.failed',
   // the HTTP face
   'http.route',
   'http.method',
