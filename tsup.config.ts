@@ -15,6 +15,7 @@ export const entries: Readonly<Record<string, string>> = {
   status: 'src/status.ts',
   'status/file': 'src/status/file/file-store.ts',
   'status/postgres': 'src/status/postgres/postgres-store.ts',
+  batch: 'src/batch.ts',
   registry: 'src/registry.ts',
   resolve: 'src/resolve.ts',
   http: 'src/http.ts',
@@ -32,6 +33,7 @@ export const entries: Readonly<Record<string, string>> = {
 /** Reached by package.json's `imports` and `bin`. */
 export const inner: Readonly<Record<string, string>> = {
   'platform/node': 'src/platform/node.ts',
+  'batch/worker': 'src/batch/threads/worker.ts',
   'cli/main': 'src/cli/main.ts',
 }
 

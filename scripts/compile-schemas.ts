@@ -1,7 +1,7 @@
 /**
- * schemas/*.json -> src/schema/compiled/*.js, so that no code is made at run time (strict CSP, Workers): the schema of awards as
- * Ajv's validator in plain code, those of credentials packed as data, since their code would be the most that a verifier's page
- * loads (src/schema/compile-check.ts). Run by `npm run generate`.
+ * schemas/*.json -> src/schema/compiled/*.js, so that no code is made at run time (strict CSP, Workers): those of awards and of
+ * mapping files as Ajv's validators in plain code, those of credentials packed as data, since their code would be the most that
+ * a verifier's page loads (src/schema/compile-check.ts). Run by `npm run generate`.
  */
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -21,16 +21,17 @@ const toCode: typeof standaloneCode =
 const ROOT: string = fileURLToPath(new URL('..', import.meta.url))
 const OUT: string = join(ROOT, 'src/schema/compiled')
 
-const AWARD = 'micro-credential'
+/** Compiled to code: the name of the schema, and what its validator is exported as. */
+const COMPILED: Readonly<Record<string, string>> = { 'micro-credential': 'microCredential', 'batch-map': 'batchMap' }
 /** Folders below schemas/; one has no name for a definition that the other has. */
 const FOLDERS: readonly string[] = ['open-badges-3.0', 'clr-2.0']
 const ANNOTATIONS: readonly string[] = ['title', 'description', '$comment']
 
 await mkdir(OUT, { recursive: true })
-await compileAward()
+for (const [name, exportName] of Object.entries(COMPILED)) await compile(name, exportName)
 await packCredentials()
 
-async function compileAward(): Promise<void> {
+async function compile(name: string, exportName: string): Promise<void> {
   const ajv = new Ajv2020({
     allErrors: true,
     messages: false,
@@ -44,14 +45,11 @@ async function compileAward(): Promise<void> {
     code: { source: true, esm: true, lines: true, formats: _`FORMATS` },
   })
   addSchemaKeywords(ajv)
-  const schema = await readSchema(`${AWARD}.schema.json`)
+  const schema = await readSchema(`${name}.schema.json`)
   ajv.addSchema(schema)
-  const code = await bundle(AWARD, bundleSource(toCode(ajv, { microCredential: String(schema['$id']) })))
-  await write(
-    AWARD,
-    code,
-    `import type { Validator } from '../schema-error.ts'\n\nexport declare const microCredential: Validator`,
-  )
+  const code = await bundle(name, bundleSource(toCode(ajv, { [exportName]: String(schema['$id']) })))
+  const types = [`import type { Validator } from '../schema-error.ts'`, `export declare const ${exportName}: Validator`]
+  await write(name, code, types.join('\n\n'))
 }
 
 /** Every schema of a credential by its name, and every definition by its own, to which `$ref` is shortened. */

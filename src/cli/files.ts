@@ -117,7 +117,8 @@ export function label(path: string): string {
   return path === '-' ? 'Standard input' : path
 }
 
-function fileError(error: unknown, path: string, doing: 'read' | 'write'): Error {
+/** `cli.file`: which, and why. */
+export function fileError(error: unknown, path: string, doing: 'read' | 'write'): Error {
   if (error instanceof MicrocredError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'EEXIST')

@@ -24,7 +24,7 @@ describe('the code', () => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.js'))
 
   test('is there, with types', () => {
-    expect(files.sort()).toEqual(['credentials.js', 'micro-credential.js'])
+    expect(files.sort()).toEqual(['batch-map.js', 'credentials.js', 'micro-credential.js'])
     for (const file of files)
       expect(readFileSync(folder + file.replace('.js', '.d.ts'), 'utf8')).toContain('export declare const')
   })
