@@ -1,11 +1,13 @@
-/** `microcred serve`: the VC-API on a port of this machine. */
+/** `microcred serve`: the service on a port of this machine. */
 import { once } from 'node:events'
 import { isMicrocredError, MicrocredError, problem } from '../errors.ts'
 import { createHandler } from '../http.ts'
-import { createStatusHandler } from '../registry/create-status-handler.ts'
+import type { DidDocumentOptions } from '../registry/did-document.ts'
 import { guardedFetch } from '../resolve/guarded-fetch.ts'
+import { readAccess } from './access.ts'
 import { usage } from './arguments.ts'
 import { type Command, say } from './command.ts'
+import { readJson } from './files.ts'
 import { type Server, type ServerOptions, startServer } from './http-server.ts'
 import { readSigner } from './issue.ts'
 import { openStatusFolder } from './status-folder.ts'
@@ -17,6 +19,9 @@ export const serve: Command = {
     host: 'value',
     'base-url': 'value',
     'status-dir': 'value',
+    identity: 'value',
+    'token-file': 'value',
+    'no-auth': 'flag',
     fetch: 'flag',
     json: 'flag',
   },
@@ -26,37 +31,39 @@ export const serve: Command = {
     if (files.length === 0) throw usage('serve needs --key KEYFILE.', 'microcred serve --key key.json')
     if (files.filter((file) => file === '-').length > 1) throw usage('Only one --key can be standard input.')
     const [port, host] = [readPort(values['port'] ?? '41780'), values['host'] ?? '127.0.0.1']
+    const authorize = await readAccess({
+      host,
+      tokenFile: values['token-file'],
+      noAuth: flags.has('no-auth'),
+      token: process.env['MICROCRED_TOKEN'],
+    })
     const keys = []
     for (const file of files) keys.push({ signer: await readSigner(file) })
-    const { 'base-url': baseUrl, 'status-dir': folder } = values
+    const { 'base-url': baseUrl, 'status-dir': folder, identity } = values
+    const store = folder === undefined ? undefined : openStatusFolder(folder, baseUrl)
+    let isReady = true
     const handler = createHandler({
       keys,
       ...(baseUrl !== undefined && { baseUrl }),
+      ...(store && { status: { store } }),
+      ...(identity !== undefined && { identity: (await readJson(identity)) as unknown as DidDocumentOptions }),
+      ...(authorize && { authorize }),
       ...(flags.has('fetch') && { fetch: guardedFetch() }),
+      ready: () => isReady,
       onError: logFault,
     })
-    const lists =
-      folder === undefined
-        ? undefined
-        : createStatusHandler({ store: openStatusFolder(folder), keys, onError: logFault })
-    const server = await start(
-      lists === undefined ? handler : (request) => (isForList(request) ? lists : handler)(request),
-      { host, port, log: logLine },
-    )
+    const server = await start(handler, { host, port, log: logLine })
     say([`microcred serves ${server.address}`])
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+    isReady = false
     await server.close()
+    await store?.close()
     return 0
   },
 }
 
-/** `/status/<name>`, whatever stands before it; the VC-API has no such path. */
-function isForList({ url }: Request): boolean {
-  return /\/status\/[\da-f]+$/.test(new URL(url).pathname)
-}
-
-function logFault(error: unknown): void {
-  logLine({ fault: isMicrocredError(error) ? error.code : error instanceof Error ? error.name : typeof error })
+function logFault(error: unknown, { requestId: id }: { readonly requestId: string }): void {
+  logLine({ id, fault: isMicrocredError(error) ? error.code : error instanceof Error ? error.name : typeof error })
 }
 
 function logLine(line: object): void {
