@@ -100,7 +100,7 @@ function pathParameter(name: string, route: Route, settings: HandlerSettings): J
 function prefixesOf({ name }: Route, { signers, lists }: HandlerSettings): string[] {
   if (name.endsWith('/verify')) return [...PROFILES, WITH_STATUS]
   const able = [...signers.keys()]
-  if (name.endsWith('/prove')) return able.filter(canPresent)
+  if (name.endsWith('/prove')) return [...able.filter(canPresent), WITH_STATUS]
   return [...able, ...(lists ? [WITH_STATUS] : [])]
 }
 
