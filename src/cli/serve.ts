@@ -1,13 +1,15 @@
 /** `microcred serve`: the service on a port of this machine. */
 import { once } from 'node:events'
 import { isMicrocredError, MicrocredError, problem } from '../errors.ts'
-import { createHandler } from '../http.ts'
+import { type BadgeService, createHandler } from '../http.ts'
+import type { Json, JsonObject } from '../model/credential.ts'
 import type { DidDocumentOptions } from '../registry/did-document.ts'
 import { guardedFetch } from '../resolve/guarded-fetch.ts'
 import { readAccess } from './access.ts'
 import { usage } from './arguments.ts'
+import { openBadgeFolder } from './badge-folder.ts'
 import { type Command, say } from './command.ts'
-import { readJson } from './files.ts'
+import { label, readJson } from './files.ts'
 import { type Server, type ServerOptions, startServer } from './http-server.ts'
 import { readSigner } from './issue.ts'
 import { openStatusFolder } from './status-folder.ts'
@@ -20,6 +22,7 @@ export const serve: Command = {
     'base-url': 'value',
     'status-dir': 'value',
     identity: 'value',
+    badges: 'value',
     'token-file': 'value',
     'no-auth': 'flag',
     fetch: 'flag',
@@ -37,9 +40,11 @@ export const serve: Command = {
       noAuth: flags.has('no-auth'),
       token: process.env['MICROCRED_TOKEN'],
     })
+    const { 'base-url': baseUrl, 'status-dir': folder, identity, badges } = values
+    if (badges !== undefined && authorize === undefined)
+      throw usage('--badges needs --token-file: it tells whose badges are meant.')
     const keys = []
     for (const file of files) keys.push({ signer: await readSigner(file) })
-    const { 'base-url': baseUrl, 'status-dir': folder, identity } = values
     const store = folder === undefined ? undefined : openStatusFolder(folder, baseUrl)
     let isReady = true
     const handler = createHandler({
@@ -47,6 +52,7 @@ export const serve: Command = {
       ...(baseUrl !== undefined && { baseUrl }),
       ...(store && { status: { store } }),
       ...(identity !== undefined && { identity: (await readJson(identity)) as unknown as DidDocumentOptions }),
+      ...(badges !== undefined && { badges: await readBadges(badges) }),
       ...(authorize && { authorize }),
       ...(flags.has('fetch') && { fetch: guardedFetch() }),
       ready: () => isReady,
@@ -60,6 +66,21 @@ export const serve: Command = {
     await store?.close()
     return 0
   },
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What the service says of itself, and `folder`, where the badges are kept. */
+async function readBadges(file: string): Promise<BadgeService> {
+  const read = await readJson(file)
+  const { folder, ...said } = isObject(read) ? read : {}
+  if (typeof folder === 'string' && folder !== '') {
+    return { ...(said as unknown as BadgeService), store: openBadgeFolder(folder) }
+  }
+  const fix = '{ "title": "...", "termsOfService": "https://...", "privacyPolicy": "https://...", "folder": "badges" }'
+  throw new MicrocredError([problem('cli.file', `${label(file)} does not say the folder of the badges.`, { fix })])
 }
 
 function logFault(error: unknown, { requestId: id }: { readonly requestId: string }): void {
