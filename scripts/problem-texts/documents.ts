@@ -233,6 +233,42 @@ export const http: Texts<'http'> = {
     'Send less, or raise the limit of the server.',
   ),
   'http.body': developer('The body is not what this address needs.', 'Send the JSON object that the address asks for.'),
+  'http.encoding': developer(
+    'The body is compressed, which the server does not take: what it becomes has no bound.',
+    'Send it as it is, without `content-encoding`.',
+  ),
+  'http.query': developer(
+    'What stands behind the `?` of the address is not what this address takes.',
+    'Give `limit` and `offset` as whole numbers, `since` as a date-time with a zone.',
+  ),
+  'http.unauthorized': developer(
+    'The request does not say who asks, or with a token that is not known.',
+    'Send `authorization: Bearer ...`, with a token that the operator of the server gave you.',
+  ),
+  'http.forbidden': developer(
+    'Whoever asks is known, but may not do this.',
+    'Ask the operator of the server for a token with the scope that the message names.',
+  ),
+  'http.timeout': developer(
+    'The body did not arrive in time, or the answer was not ready in time.',
+    'Ask again. What was to be signed may have been signed.',
+  ),
+  'http.busy': developer(
+    'The server has as much in hand as it takes at once.',
+    'Ask again after the seconds that `retry-after` names.',
+  ),
+  'http.unreachable': developer(
+    'The other server cannot be reached, did not answer in time, or redirects.',
+    'Check the base URL; try again later.',
+  ),
+  'http.refused': developer(
+    'The other server refused; the message has its status.',
+    'Check the token and its scopes; for 400 look at the badge: the host may not take it.',
+  ),
+  'http.answer': developer(
+    'The other server answered something else than the Open Badges API has it.',
+    'Check the base URL: it is that of the API, as the discovery document names it.',
+  ),
   'http.failed': developer(
     'The server failed for a reason of its own. Nothing is said of the document.',
     'Try again; if it stays, report it.',

@@ -37,7 +37,8 @@ export async function readSecured(path: string): Promise<Json> {
   return /^[\w-]+\.[\w-]*\.[\w-]+$/.test(text.trim()) ? text.trim() : parse(text, path, RECORD_LIMITS)
 }
 
-async function readText(path: string): Promise<string> {
+/** The text of a file. */
+export async function readText(path: string): Promise<string> {
   const bytes = await readBytes(path)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -203,7 +203,8 @@ export function readKey(file: string): Promise<Key> {
   return named(file, async () => importKey(await readBytes(file)))
 }
 
-async function named<T>(file: string, read: () => Promise<T>): Promise<T> {
+/** What `read` throws, with the file named. */
+export async function named<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {

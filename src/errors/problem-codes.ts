@@ -368,7 +368,17 @@ export const PROBLEM_CODES = [
   'http.media-type',
   'http.too-large',
   'http.body',
+  'http.encoding',
+  'http.query',
+  'http.unauthorized',
+  'http.forbidden',
+  'http.timeout',
+  'http.busy',
   'http.failed',
+  // asking another server for badges, or to take one
+  'http.unreachable',
+  'http.refused',
+  'http.answer',
   // the command line and its files
   'cli.usage',
   'cli.file',
