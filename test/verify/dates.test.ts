@@ -46,9 +46,9 @@ describe('as the end of the validity', () => {
         const secured = await sign(document, { signer, format: 'eddsa-jcs-2022', created: now })
         const { verdict, checks } = await verify(secured, { now })
         expect([text, verdict]).toEqual([text, 'rejected'])
-        expect(checks['conformance.schema']).toMatchObject({
-          problems: [{ code: 'conformance.schema.format', pointer: `/${member}` }],
-        })
+        const check = checks['conformance.schema']
+        const found = 'problems' in check ? check.problems.map(({ code, pointer }) => `${code} ${pointer}`) : []
+        expect(found).toContain(`conformance.schema.format /${member}`)
       }
     }
   })
