@@ -49,8 +49,13 @@ const characters = (text: string, wrap: (changed: string) => unknown, alphabet: 
 
 const swapped = (document: JsonObject): Json[] => {
   const leaves = leavesOf(document).filter((pointer) => !pointer.startsWith('/@context'))
-  return leaves.slice(1).map((pointer, index) => {
+  // two items of one set may change places
+  const listOf = (pointer: string): string => pointer.replace(/\/\d+$/, '')
+  const apart = leaves.slice(1).flatMap((pointer, index) => {
     const other = leaves[index] as string
+    return listOf(pointer) === listOf(other) ? [] : [[pointer, other] as const]
+  })
+  return apart.map(([pointer, other]) => {
     const values: Json[] = []
     change(document, other, (value) => void values.push(value) as never)
     const once = change(document, pointer, (value) => {
@@ -92,7 +97,7 @@ const PROPERTIES: Readonly<Record<string, () => Iterable<unknown>>> = {
   'each member an empty list': () => pointersOf(rdfc).map((pointer) => change(rdfc, pointer, () => [])),
   'each list item twice, over JSON': () =>
     pointersOf(jcs)
-      .filter((pointer) => /\/\d+$/.test(pointer) && !pointer.startsWith('/proof'))
+      .filter((pointer) => /\/\d+$/.test(pointer) && !/^\/(proof|@context)/.test(pointer))
       .map((pointer) =>
         change(jcs, pointer.replace(/\/\d+$/, ''), (list) => [...(list as Json[]), (list as Json[])[0] as Json]),
       ),
@@ -119,10 +124,6 @@ const PROPERTIES: Readonly<Record<string, () => Iterable<unknown>>> = {
   'the proof of another document': () => [
     { ...rdfc, proof: foreign['proof'] },
     { ...unsigned, proof: foreign['proof'] },
-  ],
-  'the proof of the same in another suite': () => [
-    { ...rdfc, proof: jcs['proof'] },
-    { ...jcs, proof: rdfc['proof'] },
   ],
   'the time of signing another': () =>
     ['2026-11-22T09:59:59Z', '2026-11-22T10:00:00.0Z', '2026-11-22T11:00:00+01:00'].map((created) =>
@@ -164,9 +165,10 @@ const PROPERTIES: Readonly<Record<string, () => Iterable<unknown>>> = {
       return [`${header}.${parts[1]}.`, `${header}.${parts[1]}.${parts[2]}`]
     }),
   'each tenth byte of a picture, where the badge is': () =>
-    Array.from({ length: Math.floor((png.length - 60) / 10) }, (_, index) => {
+    Array.from({ length: Math.floor((png.lastIndexOf(0x7d) - png.indexOf(0x7b)) / 10) }, (_, index) => {
       const bytes = Uint8Array.from(png)
-      bytes[45 + index * 10] = (bytes[45 + index * 10] ?? 0) ^ 1
+      const at = png.indexOf(0x7b) + index * 10
+      bytes[at] = (bytes[at] ?? 0) ^ 1
       return bytes
     }),
   'a picture cut off': () =>

@@ -1,12 +1,13 @@
 /** What the properties of `verify` are tried on: one badge in each form, signed once. */
 import { bake } from '../../src/bake/bake.ts'
 import { walk } from '../../src/encoding/json-pointer.ts'
+import { decodeUtf8, encodeUtf8 } from '../../src/encoding/utf8.ts'
 import { issue } from '../../src/issue.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import type { Report } from '../../src/model/report.ts'
 import type { VerifyOptions } from '../../src/verify/options.ts'
 import { verify } from '../../src/verify/verify.ts'
-import { badge, key, now, otherSigner, signer } from '../support/badge.ts'
+import { badge, key, now, otherKey, otherSigner, signer } from '../support/badge.ts'
 
 export const unsigned: JsonObject = badge(key.controller, { validUntil: '2027-05-29T00:00:00Z' })
 
@@ -17,15 +18,20 @@ export const rdfc: JsonObject = (await made('eddsa-rdfc-2022')) as JsonObject
 export const jcs: JsonObject = (await made('eddsa-jcs-2022')) as JsonObject
 export const token: string = (await made('vc-jwt')) as string
 /** By somebody else, about something else. */
-export const foreign: JsonObject = (await made('eddsa-rdfc-2022', otherSigner, badge())) as JsonObject
-export const foreignToken: string = (await made('vc-jwt', otherSigner, badge())) as string
+export const foreign: JsonObject = (await made(
+  'eddsa-rdfc-2022',
+  otherSigner,
+  badge(otherKey.controller),
+)) as JsonObject
+export const foreignToken: string = (await made('vc-jwt', otherSigner, badge(otherKey.controller))) as string
 
 const PNG = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
   (character) => character.charCodeAt(0),
 )
 export const png: Uint8Array = (await bake(PNG, rdfc as never)) as Uint8Array
-export const svg: string = (await bake('<svg xmlns="http://www.w3.org/2000/svg"/>', rdfc as never)) as string
+const SVG = encodeUtf8('<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>')
+export const svg: string = decodeUtf8((await bake(SVG, rdfc as never)) as Uint8Array)
 
 export async function verdictOf(input: unknown, options: VerifyOptions = {}): Promise<Report['verdict']> {
   return (await verify(input, { now, ...options })).verdict
