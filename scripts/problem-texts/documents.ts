@@ -77,6 +77,10 @@ export const conformance: Texts<'conformance'> = {
     'A name is a JSON-LD keyword or a whole IRI. Signatures see it, readers of badges do not.',
     'Use the term that Open Badges has for it, or take it out.',
   ),
+  'conformance.context.moved': issuer(
+    'What the signature sees as the issuer, a date, the status or the subject does not stand in the member of that name: it was written under another name, with a JSON-LD keyword, or in another object of the same id, where readers do not look.',
+    'Write it once, as the member of that name, and give other objects ids of their own.',
+  ),
   'conformance.context.undefined-term': issuer(
     'No context defines this name or type, so it would be left out of what is signed and anybody could change it.',
     'Correct its spelling, add the context that defines it, or take it out.',

@@ -118,6 +118,7 @@ export const PROBLEM_CODES = [
   'conformance.context.unknown',
   'conformance.context.inline',
   'conformance.context.keyword',
+  'conformance.context.moved',
   'conformance.context.undefined-term',
   'conformance.context.relative-iri',
   'conformance.context.invalid',

@@ -28,10 +28,19 @@ export function open(
   openToken: OpenToken = openCredential,
 ): Opened | Promise<Opened> {
   if (typeof input === 'string' && MARKUP.test(input)) return openMarkup(input, options, openToken)
-  if (input instanceof Uint8Array) return openBytes(input, options, openToken)
+  if (isBytes(input)) return openBytes(input, options, openToken)
   if (typeof input === 'string') return openText(input, options, openToken)
   const copied = snapshot(input, options.limits)
   return copied.problem ? refused(copied.problem) : openJson(copied.value, options)
+}
+
+/** A proxy may throw at every question. */
+function isBytes(input: unknown): input is Uint8Array {
+  try {
+    return input instanceof Uint8Array
+  } catch {
+    return false
+  }
 }
 
 export type OpenToken = (text: string, options: OpenOptions) => Opened | Promise<Opened>
