@@ -15,6 +15,7 @@ export const entries: Readonly<Record<string, string>> = {
   'status/file': 'src/status/file/file-store.ts',
   'status/postgres': 'src/status/postgres/postgres-store.ts',
   registry: 'src/registry.ts',
+  'batch/pg-boss': 'src/batch/pg-boss/pg-boss-batch.ts',
   resolve: 'src/resolve.ts',
   http: 'src/http.ts',
   bake: 'src/bake.ts',

@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
+import { batchRuns } from './problem-texts/batch.ts'
+import { batchQueue } from './problem-texts/batch-queue.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
 import { converting } from './problem-texts/converting.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
@@ -36,6 +38,8 @@ const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...converting,
   ...deriving,
   ...options,
+  ...batchRuns,
+  ...batchQueue,
   ...http,
   ...commandLine,
 }
@@ -79,6 +83,9 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   convert: 'Converting to and from other forms',
   derive: 'Showing a part of a badge',
   options: 'Options of any function',
+  batch: 'Batches on a queue',
+  'batch.row': 'Batches: a row',
+  'batch.store': 'Batches: where they are kept',
   http: 'The server',
   cli: 'The command line',
 }

@@ -46,7 +46,7 @@ export function issueMany(
 }
 
 /** What is wrong with the options or the signer is wrong with every award, but for a pointer that leads to nothing in one. */
-function isOfAward(problems: readonly Problem[]): boolean {
+export function isOfAward(problems: readonly Problem[]): boolean {
   return !problems.some(
     ({ code, pointer = '' }) =>
       /^(?:options|keys|platform)\.|^issue\.signer$|^status\.store\.(?!revoked)/.test(code) &&

@@ -329,6 +329,12 @@ export const PROBLEM_CODES = [
   // options of any function
   'options.unknown',
   'options.value',
+  // many awards (batch/)
+  'batch.unknown',
+  'batch.row.changed',
+  'batch.row.duplicate',
+  'batch.row.lost',
+  'batch.store.failed',
   // the HTTP face
   'http.route',
   'http.method',
