@@ -14,6 +14,7 @@ export const entries: Readonly<Record<string, string>> = {
   status: 'src/status.ts',
   'status/file': 'src/status/file/file-store.ts',
   'status/postgres': 'src/status/postgres/postgres-store.ts',
+  batch: 'src/batch.ts',
   registry: 'src/registry.ts',
   'batch/pg-boss': 'src/batch/pg-boss/pg-boss-batch.ts',
   resolve: 'src/resolve.ts',

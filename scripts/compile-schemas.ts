@@ -34,6 +34,7 @@ const CLR = 'clr-2.0'
 
 const BUNDLES: readonly Bundle[] = [
   { name: 'micro-credential', roots: { microCredential: 'micro-credential.schema.json' } },
+  { name: 'batch-map', roots: { batchMap: 'batch-map.schema.json' } },
   {
     name: 'open-badges',
     roots: {

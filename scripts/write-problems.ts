@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { batchRuns } from './problem-texts/batch.ts'
 import { batchQueue } from './problem-texts/batch-queue.ts'
+import { cells, maps, rows } from './problem-texts/batches.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
 import { converting } from './problem-texts/converting.ts'
 import { conformance, format, http } from './problem-texts/documents.ts'
@@ -32,6 +33,9 @@ const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...fetching,
   ...asking,
   ...parts,
+  ...rows,
+  ...maps,
+  ...cells,
   ...stacking,
   ...presentations,
   ...issuing,
@@ -78,14 +82,18 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   'presentation.domain': 'Presentations: were they made for you?',
   'presentation.holder': 'Presentations: do they come from the holder?',
   issue: 'Issuing',
+  'batch.rows': 'Batches: reading the file',
+  'batch.map': 'Batches: the mapping file',
+  'batch.cell': 'Batches: the cells of a row',
+  'batch.row': 'Batches: the rows',
   stack: 'Stacking',
   present: 'Presenting',
   convert: 'Converting to and from other forms',
   derive: 'Showing a part of a badge',
   options: 'Options of any function',
   batch: 'Batches on a queue',
-  'batch.row': 'Batches: a row',
-  'batch.store': 'Batches: where they are kept',
+  'batch.store': 'Batches: the store',
+  'batch.output': 'Batches: the files that are written',
   http: 'The server',
   cli: 'The command line',
 }

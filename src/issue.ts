@@ -78,22 +78,47 @@ export async function issue(
   options: IssueOptions | IssueJwtOptions | IssueSdJwtOptions,
 ): Promise<Secured | string> {
   if (isForWallet(options)) return issueSdJwt(input, options)
-  const { signer, format, now, ...making } = readOptions(options)
+  const prepared = await prepareIssue(input, options)
+  const { document, problems } = prepared
+  const hasEntry = options.status !== undefined && problems.length === 0
+  return secureIssue(hasEntry ? { ...prepared, document: await withStatus(document, options.status) } : prepared)
+}
+
+/** A document that is about to be signed, and what is known to keep it from that. */
+export interface PreparedIssue {
+  readonly document: JsonObject
+  readonly problems: readonly Problem[]
+  /** With every option read, and the contexts that the document was built with. */
+  readonly options: ReadOptions
+}
+
+/** The first half of `issue`: all that is done before a status entry is asked for. Throws as `issue` for what makes no document. */
+export async function prepareIssue(
+  input: MicroCredential | OpenBadgeCredential | JsonObject,
+  options: IssueOptions | IssueJwtOptions,
+): Promise<PreparedIssue> {
+  const read = readOptions(options)
+  const { signer, format } = read
   const copied = snapshot(input, limitsFor(options.expect))
   if (copied.problem) throw new MicrocredError([copied.problem])
   const value = fillIssuer(copied.value, signer)
-  const built = isDocument(value) ? value : (buildSnapshot(value, options.build) as unknown as JsonObject)
-  const early = [
-    ...refuseIssuer(built, signer),
-    ...refuseProof(built),
-    ...refuseOwnStatus(built, options.status),
-    ...(isJwtFormat(format) ? refuseToken(built) : []),
-    ...(await refuseSkills(built, options.skillExists)),
+  const document = isDocument(value) ? value : (buildSnapshot(value, options.build) as unknown as JsonObject)
+  const problems = [
+    ...refuseIssuer(document, signer),
+    ...refuseProof(document),
+    ...refuseOwnStatus(document, options.status),
+    ...(isJwtFormat(format) ? refuseToken(document) : []),
+    ...(await refuseSkills(document, options.skillExists)),
   ]
-  const document = options.status && early.length === 0 ? await withStatus(built, options.status) : built
   const contexts = contextsFor(value, options)
-  const extra = contexts ? { contexts } : {}
   const expect = isDocument(value) ? (options.expect ?? 'badge') : 'badge'
+  return { document, problems, options: { ...read, expect, ...(contexts && { contexts }) } }
+}
+
+/** The second half: the document, with its status entry by now, validated and signed. Throws every problem there is. */
+export async function secureIssue({ document, problems: early, options }: PreparedIssue): Promise<Secured | string> {
+  const { signer, format, now, expect, contexts, ...making } = options
+  const extra = contexts ? { contexts } : {}
   const { problems, statements } = await checkConformance(document, {
     expect,
     canonical: !isJwtFormat(format) && formats[format].form !== 'jcs',
@@ -134,12 +159,15 @@ const KNOWN = ['signer', 'format', 'expect', 'build', 'now', 'contexts', 'skillE
 /** What only a proof in the document has. */
 const KNOWN_OF_PROOFS = [...KNOWN, 'proofId', 'mandatoryPointers']
 
-type Making = Pick<SignOptions, 'signer' | 'proofId' | 'mandatoryPointers'>
+interface ReadOptions extends Pick<SignOptions, 'signer' | 'proofId' | 'mandatoryPointers'> {
+  readonly format: Format | JwtFormat
+  readonly now: Date
+  readonly expect: Expect
+  readonly contexts?: ExtraContexts
+}
 
-function readOptions(
-  options: IssueOptions | IssueJwtOptions,
-): Making & { readonly format: Format | JwtFormat; readonly now: Date } {
-  const { signer, format = 'eddsa-rdfc-2022', now } = options
+function readOptions(options: IssueOptions | IssueJwtOptions): ReadOptions {
+  const { signer, format = 'eddsa-rdfc-2022', now, expect = 'badge', contexts } = options
   refuseUnknownOptions(options, isJwtFormat(format) ? KNOWN : KNOWN_OF_PROOFS)
   assertSkillExists(options.skillExists)
   assertIssueStatus(options.status)
@@ -157,6 +185,8 @@ function readOptions(
     signer,
     format,
     now: readNow(now),
+    expect,
+    ...(contexts !== undefined && { contexts }),
     ...(proofId !== undefined && { proofId }),
     ...(mandatoryPointers !== undefined && { mandatoryPointers }),
   }

@@ -6,6 +6,8 @@ import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
 import { codesOf, type Provoke } from './problems/provoke.ts'
 import { commandLine, options, recipient, trusting } from './problems/provoke-asking.ts'
 import { award, building, convertingAssertions, keys, runtime } from './problems/provoke-award.ts'
+import { batchRuns } from './problems/provoke-batch.ts'
+import { cells, maps, rows } from './problems/provoke-batches.ts'
 import { converting } from './problems/provoke-converting.ts'
 import { conformance, format } from './problems/provoke-documents.ts'
 import { pdf } from './problems/provoke-files.ts'
@@ -44,8 +46,12 @@ const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...presenting,
   ...presentedParts,
   ...parts,
+  ...rows,
+  ...maps,
+  ...cells,
   ...stacking,
   ...batchQueue,
+  ...batchRuns,
   ...http,
   ...commandLine,
 }

@@ -7,6 +7,15 @@ export interface BatchRow {
   /** Counted as a person would: the line on which it begins in a CSV or JSON Lines file, else its place, from 1. */
   readonly row: number
   readonly values: Readonly<Record<string, unknown>>
+  /** For the rows of a table: the line of its header, and its columns by the names that `values` has. One object for all rows. */
+  readonly header?: TableHeader
+  /** Why the record could not be read as it stands; it makes no award. */
+  readonly problems?: readonly [RowProblem, ...RowProblem[]]
+}
+
+export interface TableHeader {
+  readonly row: number
+  readonly columns: readonly string[]
 }
 
 /** A problem that names where in the source it lies. */

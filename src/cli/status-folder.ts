@@ -1,6 +1,7 @@
 /** The folder of `--status-dir`: the store in it, and the lists beside it as a web server would serve them. */
-import { mkdir, open, rename } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { replaceFile } from '../files/whole-files.ts'
 import type { Signer } from '../model/key.ts'
 import { publishStatusList } from '../registry/publish-status-list.ts'
 import { storeFailed } from '../status/file/file-error.ts'
@@ -32,16 +33,4 @@ export async function publishInFolder(
     // another process may have set something and published it before we wrote ours over it
     if ((await store.read(name))?.version === version) return file
   }
-}
-
-async function replaceFile(file: string, text: string): Promise<void> {
-  const beside = `${file}.${process.pid}.new`
-  const handle = await open(beside, 'w')
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(beside, file)
 }

@@ -4,8 +4,8 @@ import { type Problem, type ProblemCode, problem } from '../errors.ts'
 import { explain, quote, type Reason } from './explain.ts'
 import type { SchemaError, Validator } from './schema-error.ts'
 
-/** The room whose codes are used: `award.missing` or `conformance.schema.missing`. */
-export type Family = 'award' | 'conformance.schema'
+/** The room whose codes are used: `award.missing`, `conformance.schema.missing` or `batch.map.missing`. */
+export type Family = 'award' | 'conformance.schema' | 'batch.map'
 
 /** Every violation that `validate` finds in `value`; nothing of it is kept in the validator. */
 export function runValidator(validate: Validator, value: unknown, family: Family): Problem[] {

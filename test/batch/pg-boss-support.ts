@@ -12,7 +12,7 @@ import { now, signer } from '../support/badge.ts'
 import { ROOT } from '../support/dist.ts'
 
 export const secret: Uint8Array = new Uint8Array(32).fill(5)
-export const baseUrl = 'https://uni.example/status'
+const BASE_URL = 'https://uni.example/status'
 
 const example = JSON.parse(readFileSync(`${ROOT}examples/awards/safety-certificate.json`, 'utf8')) as MicroCredential
 
@@ -33,7 +33,6 @@ export interface Grounds {
   readonly server: PostgresServer
   readonly pool: Pool
   readonly boss: PgBoss
-  readonly store: PostgresStatusStore
   /** Its tables and its queue made. */
   open(options?: Partial<PgBossBatchOptions>): Promise<Opened>
   close(): Promise<void>
@@ -41,6 +40,7 @@ export interface Grounds {
 
 export interface Opened {
   readonly batch: PgBossBatch
+  readonly store: PostgresStatusStore
   readonly schema: string
   readonly queue: string
   /** Another one on the same, as another machine has it. */
@@ -54,21 +54,19 @@ export async function prepareGrounds(): Promise<Grounds> {
   const boss = new PgBoss({ connectionString: server.url, max: 4, maintenanceIntervalSeconds: 1, schedule: false })
   boss.on('error', () => {})
   await boss.start()
-  const store = postgresStatusStore(pool, { baseUrl })
-  await store.migrate()
   let count = 0
   return {
     server,
     pool,
     boss,
-    store,
     open: async (options = {}) => {
       const names = { schema: `batch_${++count}`, queue: `batch-${count}` }
       const again: Opened['again'] = (more = {}) =>
         pgBossBatch({ boss, database: pool, secret, ...names, ...options, ...more })
       const batch = again()
-      await batch.migrate()
-      return { batch, ...names, again }
+      const store = postgresStatusStore(pool, { baseUrl: BASE_URL, schema: names.schema })
+      await Promise.all([batch.migrate(), store.migrate()])
+      return { batch, store, ...names, again }
     },
     close: async () => {
       await boss.stop({ graceful: false })

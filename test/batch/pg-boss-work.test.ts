@@ -37,17 +37,17 @@ const statesOf = (jobs: readonly JobRow[]): string[] => [...new Set(jobs.map(({ 
 
 describe('working', () => {
   test('each row has one credential that verifies, a place of its own, and a job that is done', async () => {
-    const { batch, queue, again } = await grounds.open()
+    const { batch, store, queue, again } = await grounds.open()
     await batch.enqueue(itemsOf(150), { batch: 'soil' })
-    const status = { store: grounds.store, purpose: 'revocation' } as const
+    const status = { store: store, purpose: 'revocation' } as const
     const workers = [batch, again()].map((each) => each.work({ ...untilEmpty, status, atOnce: 10 }))
     const worked = await Promise.all(workers)
     expect(worked.reduce((sum, { issued }) => sum + issued, 0)).toBe(150)
     const results = await collect(batch.results('soil'))
     expect(results.map(({ row }) => row)).toEqual(itemsOf(150).map(({ row }) => row))
     const revoked = JSON.parse(String(results[3]?.credential)).id
-    await changeStatus(grounds.store, revoked, { reason: 'In error', now })
-    await expectWhole(grounds.store, results, new Set([revoked]))
+    await changeStatus(store, revoked, { reason: 'In error', now })
+    await expectWhole(store, results, new Set([revoked]))
     const jobs = await jobsOf(queue)
     expect(jobs).toHaveLength(150)
     expect(statesOf(jobs)).toEqual(['completed'])
@@ -62,7 +62,7 @@ describe('working', () => {
     for (const { data } of await jobsOf(queue)) {
       expect(data).toEqual({ batch: 'soil', key: expect.stringMatching(/^[\w-]{22}$/) })
     }
-    expect(await dump(grounds.pool, 'pgboss', 'microcred')).not.toMatch(/Lovelace|Hopper|learners\.example|learner-\d/)
+    expect(await dump(grounds.pool, 'pgboss')).not.toMatch(/Lovelace|Hopper|learners\.example|learner-\d/)
     expect(await dump(grounds.pool, schema)).not.toMatch(/learner-\d/)
   })
 
@@ -109,11 +109,10 @@ describe('working', () => {
   })
 
   test('a signer out of reach is asked again later, and the row keeps its place', async () => {
-    const { batch, queue } = await grounds.open()
+    const { batch, store, queue, schema } = await grounds.open()
     await batch.enqueue(itemsOf(4), { batch: 'soil' })
-    const before = await countPlaces()
     const problems: WorkProblem[] = []
-    const status = { store: grounds.store, purpose: 'revocation' } as const
+    const status = { store: store, purpose: 'revocation' } as const
     const onProblem = (each: WorkProblem): void => void problems.push(each)
     await batch.work({ ...untilEmpty, status, signer: failing(3), onProblem })
     expect(problems.map(({ code }) => code)).toEqual(Array(3).fill('keys.unreachable'))
@@ -121,8 +120,8 @@ describe('working', () => {
     const jobs = await jobsOf(queue)
     expect(statesOf(jobs)).toEqual(['completed'])
     expect(jobs.map(({ retry_count: tries }) => tries).sort()).toEqual([0, 1, 1, 1])
-    expect((await countPlaces()) - before).toBe(4)
-    await expectWhole(grounds.store, await collect(batch.results('soil')), new Set())
+    expect(await countPlaces(schema)).toBe(4)
+    await expectWhole(store, await collect(batch.results('soil')), new Set())
   })
 
   test('a signer that fails too often, or signs with another key, gives up the row and issues nothing', async () => {
@@ -137,35 +136,37 @@ describe('working', () => {
     await batch.retryDead('soil')
     const impostor = { ...signer, sign: otherSigner.sign }
     await batch.work({ ...untilEmpty, signer: impostor, retryLimit: 0 })
-    expect(await collect(batch.deadRows('soil'))).toMatchObject([{ codes: ['issue.signer'] }, { codes: ['issue.signer'] }])
+    expect(await collect(batch.deadRows('soil'))).toMatchObject([
+      { codes: ['issue.signer'] },
+      { codes: ['issue.signer'] },
+    ])
     expect(await collect(batch.results('soil'))).toEqual([])
     expect(await batch.progress('soil')).toMatchObject({ failed: 2, waiting: 0, issued: 0 })
   })
 
   test('a transaction that the database gives up is done again as a whole', async () => {
-    const { batch, queue } = await grounds.open()
+    const { batch, store, queue, schema } = await grounds.open()
     await batch.enqueue(itemsOf(40), { batch: 'soil' })
     let left = 2
     const within: PostgresStatusStore['within'] = (client) => {
-      const store = grounds.store.within(client)
+      const inner = store.within(client)
       let asked = 0
-      const reserve: typeof store.reserve = async (request) => {
-        const place = await store.reserve(request)
+      const reserve: typeof inner.reserve = async (request) => {
+        const place = await inner.reserve(request)
         // half of the group has its places by then
         if (++asked === 5 && left-- > 0) await client.query('select 1 / 0')
         return place
       }
-      return { ...store, reserve }
+      return { ...inner, reserve }
     }
-    const status = { store: { ...grounds.store, within }, purpose: 'revocation' } as const
-    const before = await countPlaces()
+    const status = { store: { ...store, within }, purpose: 'revocation' } as const
     const worked = await batch.work({ ...untilEmpty, status, atOnce: 10 })
     expect(worked).toEqual({ issued: 40, refused: 0, failed: 0 })
     expect(left).toBeLessThanOrEqual(0)
     // what was undone left no place behind
-    expect((await countPlaces()) - before).toBe(40)
+    expect(await countPlaces(schema)).toBe(40)
     expect(statesOf(await jobsOf(queue))).toEqual(['completed'])
-    await expectWhole(grounds.store, await collect(batch.results('soil')), new Set())
+    await expectWhole(store, await collect(batch.results('soil')), new Set())
   })
 
   test('a row that another worker has in hand is let be, and issued once', async () => {
@@ -204,12 +205,13 @@ describe('working', () => {
   })
 
   test('a worker with options that no row can be issued with says so, and takes no row down', async () => {
-    const { batch } = await grounds.open()
+    const { batch, store } = await grounds.open()
     await batch.enqueue(itemsOf(2), { batch: 'soil' })
-    const refused = (more: object): Promise<[string, string | undefined]> => codeOf(batch.work({ ...untilEmpty, ...more }))
+    const refused = (more: object): Promise<[string, string | undefined]> =>
+      codeOf(batch.work({ ...untilEmpty, ...more }))
     expect(await refused({ signer: {} })).toEqual(['options.value', '/signer'])
     expect(await refused({ status: { store: {}, purpose: 'revocation' } })).toEqual(['options.value', '/status/store'])
-    expect(await refused({ status: { store: grounds.store, purpose: 'fancy' } })).toEqual(['options.value', '/purpose'])
+    expect(await refused({ status: { store: store, purpose: 'fancy' } })).toEqual(['options.value', '/purpose'])
     expect(await refused({ retryLimit: -1 })).toEqual(['options.value', '/retryLimit'])
     expect(await refused({ pollSeconds: 0 })).toEqual(['options.value', '/pollSeconds'])
     expect(await refused({ atOnce: 0 })).toEqual(['options.value', '/atOnce'])
@@ -276,7 +278,7 @@ function withId(id: string): ReturnType<typeof awardOf>['issuer'] {
   return { ...awardOf('Ada').issuer, id }
 }
 
-async function countPlaces(): Promise<number> {
-  const { rows } = await grounds.pool.query('select count(*)::integer as count from microcred.status_entry')
+async function countPlaces(schema: string): Promise<number> {
+  const { rows } = await grounds.pool.query(`select count(*)::integer as count from ${schema}.status_entry`)
   return rows[0].count
 }

@@ -1,17 +1,10 @@
 /** Codes of the batch on PostgreSQL, with a database that says what is needed; test/batch has a real one. */
-import { readFileSync } from 'node:fs'
-import type { BatchItem } from '../../src/batch/item.ts'
 import type { Boss } from '../../src/batch/pg-boss/boss.ts'
 import { type PgBossBatch, pgBossBatch } from '../../src/batch/pg-boss/pg-boss-batch.ts'
 import type { ProblemCode } from '../../src/errors.ts'
-import type { MicroCredential } from '../../src/model/award.ts'
 import type { Row } from '../../src/status/postgres/database.ts'
 import { signer } from '../support/badge.ts'
-import { ROOT } from '../support/dist.ts'
 import type { Provoke } from './provoke.ts'
-
-const award = JSON.parse(readFileSync(`${ROOT}examples/awards/safety-certificate.json`, 'utf8')) as MicroCredential
-const item: BatchItem = { row: 2, key: 'a', award }
 
 type Answers = readonly (readonly [RegExp, (values: readonly unknown[]) => Row])[]
 
@@ -34,32 +27,16 @@ function batchOn(answers: Answers, jobs: readonly object[] = []): PgBossBatch {
   return pgBossBatch({ boss: whole, database, secret: new Uint8Array(32) })
 }
 
-const begun: Answers = [
-  [/^select \* from .*batch/, () => ({ id: 1, priority: 0, is_paused: false })],
-  [/as last from/, () => ({ last: 0 })],
-]
-
-/** A row that is there, with another award. */
-function putAgain(number: number): Promise<unknown> {
-  const known: Answers[number] = [
-    /^select number, key, award, state/,
-    ([, keys]) => ({ number, key: (keys as string[])[0], award: 'another', state: 'issued' }),
-  ]
-  return told((onProblem) => batchOn([...begun, known]).enqueue([item], { batch: 'soil', onProblem }))
-}
-
 async function told(doing: (onProblem: (problem: object) => void) => Promise<unknown>): Promise<object[]> {
   const problems: object[] = []
   await doing((problem) => problems.push(problem))
   return problems
 }
 
-type QueueCode = Extract<ProblemCode, `batch.${string}`>
+type QueueCode = Extract<ProblemCode, 'batch.unknown' | 'batch.row.lost'>
 
 export const batchQueue: Readonly<Record<QueueCode, Provoke>> = {
   'batch.unknown': () => batchOn([]).progress('soil'),
-  'batch.row.changed': () => putAgain(0),
-  'batch.row.duplicate': () => putAgain(1),
   'batch.row.lost': () => {
     const job = { id: 'a', data: { batch: 'soil', key: 'AAAA' }, priority: 0, retryCount: 9, output: null }
     const taken: Row = { batch_name: 'soil', key: 'AAAA', batch: 1, number: 1, line: 2, content: '{}' }
@@ -69,13 +46,5 @@ export const batchQueue: Readonly<Record<QueueCode, Provoke>> = {
     ]
     const batch = batchOn(answers, [job])
     return told((onProblem) => batch.work({ signer, onProblem, stopWhenEmpty: true, pollSeconds: 0.1 }))
-  },
-  'batch.store.failed': () => {
-    const unreachable = {
-      connect: () => Promise.reject(new Error('refused')),
-      query: () => Promise.reject(new Error('refused')),
-    }
-    const { boss } = { boss: { fetch: () => [] } as unknown as Boss }
-    return pgBossBatch({ boss, database: unreachable, secret: new Uint8Array(32) }).progress('soil')
   },
 }

@@ -3,10 +3,10 @@ import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ProblemCode } from '../../src/errors.ts'
+import { lockFolder } from '../../src/files/lock-folder.ts'
 import { issue } from '../../src/issue.ts'
 import { changeStatus } from '../../src/status/change-status.ts'
 import { fileStatusStore } from '../../src/status/file/file-store.ts'
-import { lockFolder } from '../../src/status/file/lock-folder.ts'
 import { memoryStatusStore } from '../../src/status/memory-store.ts'
 import type { StatusStore } from '../../src/status/status-store.ts'
 import { badge, now, signer } from '../support/badge.ts'
@@ -34,7 +34,7 @@ export const stores: Readonly<Record<StoreCode, Provoke>> = {
     changeStatus(await revoked(), credential, { value: 0, reason: 'Not so', now }),
   'status.store.busy': async () => {
     const held = folder()
-    const unlock = await lockFolder(held, 1000)
+    const unlock = await lockFolder(held, 1000, () => new Error('busy'))
     try {
       return await fileStatusStore(held, { baseUrl, lockTimeoutMs: 5 }).reserve(request)
     } finally {

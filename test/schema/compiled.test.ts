@@ -21,7 +21,7 @@ describe('the code', () => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.js'))
 
   test('is there, with types', () => {
-    expect(files.sort()).toEqual(['micro-credential.js', 'open-badges.js'])
+    expect(files.sort()).toEqual(['batch-map.js', 'micro-credential.js', 'open-badges.js'])
     for (const file of files) expect(readFileSync(folder + file.replace('.js', '.d.ts'), 'utf8')).toContain('Validator')
   })
 

@@ -14,6 +14,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   contexts: 0.2,
   options: 0.3,
   many: 0.3,
+  files: 0.3,
   keys: 0.5,
   rdf: 0.5,
   schema: 0.5,
@@ -47,8 +48,8 @@ const OUTSIDE = new Set(['platform', 'resolve', 'batch', 'cli'])
 
 /** The one that a person allows is the page's to use. */
 const OWN: Readonly<Record<string, string>> = { element: 'fetch' }
-/** File stores, which do so too: folders of rooms that own nothing else of it. */
-const FILE_STORES = ['src/status/file/']
+/** File stores, and what they are made of, do so too. */
+const FILE_STORES = ['src/files/', 'src/status/file/']
 
 const MOST_LINES = 400
 

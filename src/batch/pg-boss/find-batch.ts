@@ -1,7 +1,8 @@
 /** A batch by its name, and its beginning. */
 import { MicrocredError, problem } from '../../errors.ts'
 import type { Query } from '../../status/postgres/database.ts'
-import { keyedHash } from './keyed-hash.ts'
+import { keyedHash } from '../store/keyed-hash.ts'
+import { assertBatchName } from '../store/read-requests.ts'
 import { type Settings, wrong } from './settings.ts'
 
 export interface Batch {
@@ -11,15 +12,10 @@ export interface Batch {
   readonly isPaused: boolean
 }
 
-/** Throws `options.value`. Without NUL, which parts what is hashed and which PostgreSQL does not take. */
-function readName(name: string): string {
-  if (typeof name === 'string' && name !== '' && name.length <= 200 && !name.includes('\0')) return name
-  throw wrong('/batch', 'batch must be a name of 200 characters at most.')
-}
-
 /** Throws `batch.unknown`. `lock`: until the end of the transaction nobody else changes it. */
 export async function findBatch(query: Query, name: string, lock: '' | 'for no key update' = ''): Promise<Batch> {
-  const { rows } = await query(`select * from batch where name = $1 ${lock}`, [readName(name)])
+  assertBatchName(name)
+  const { rows } = await query(`select * from batch where name = $1 ${lock}`, [name])
   const [row] = rows
   if (row === undefined) {
     const fix = 'Look at the name; it is what the rows were enqueued under.'
@@ -51,10 +47,11 @@ export async function beginBatch(
   name: string,
   { priority, retentionDays }: { readonly priority: number; readonly retentionDays: number | undefined },
 ): Promise<Batch> {
+  assertBatchName(name)
   await query(
     `insert into batch (name, secret, priority, retention_days) values ($1, $2, $3, $4)
      on conflict (name) do update set retention_days = coalesce(excluded.retention_days, batch.retention_days)`,
-    [readName(name), tellSecret(settings.secret, name), priority, retentionDays ?? null],
+    [name, tellSecret(settings.secret, name), priority, retentionDays ?? null],
   )
   await assertSecret(query, settings, name)
   return findBatch(query, name, 'for no key update')

@@ -1,8 +1,8 @@
 /** The payload of rows removed: the award, the credential. What is left tells that the row was there, and nothing of whose it is. */
 import { refuseUnknownOptions } from '../../options.ts'
 import type { Query } from '../../status/postgres/database.ts'
+import { keyedHash } from '../store/keyed-hash.ts'
 import { assertSecret, findBatch } from './find-batch.ts'
-import { keyedHash } from './keyed-hash.ts'
 import { type Settings, wrong } from './settings.ts'
 
 export interface ForgetOptions {

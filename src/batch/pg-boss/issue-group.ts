@@ -16,8 +16,10 @@ import { type TakenRow, takeRows } from './take-rows.ts'
 export async function issueGroup(settings: Settings, issuing: Issuing, jobs: readonly Job[]): Promise<Outcome[]> {
   return settings.transact(async (within) => {
     await endWithLease(within, settings)
-    const { rows, paused, idle } = await takeRows(within.query, jobs)
+    const { rows: taken, paused, idle } = await takeRows(within.query, jobs)
     const held = await holdPaused(within, paused)
+    // those whose batch was resumed in the meantime go on
+    const rows = [...taken, ...paused.filter(({ job }) => !held.includes(job))]
     const outcomes: Outcome[] = []
     const broken: unknown[] = []
     for await (const outcome of inOrder(rows, issuing.atOnce, issueOn(within, issuing))) {
@@ -29,7 +31,7 @@ export async function issueGroup(settings: Settings, issuing: Issuing, jobs: rea
     const done = [
       ...idle,
       ...held,
-      ...(await settleIssued(within, outcomes)),
+      ...(await settleIssued(within, settings, outcomes)),
       ...(await settleRefused(within, settings, outcomes)),
       ...(await settleFailed(within, settings, issuing, outcomes)),
     ].map(({ id }) => id)
@@ -69,10 +71,10 @@ function issueOn({ plain }: Within, { options, status }: Issuing): (row: TakenRo
     return { rows: [...rows] }
   }
   // one store for all of them, so that their places are reserved together
-  const entry = status && { status: { ...status, store: status.store.within({ query }) } }
+  const entries = status && { ...status, store: status.store.within({ query }) }
   return async (row) => {
     try {
-      return await issueRow(row, { ...options, ...entry })
+      return await issueRow(row, options, entries)
     } catch (broken) {
       return { broken }
     }

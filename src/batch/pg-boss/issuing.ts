@@ -1,7 +1,7 @@
 /** How rows are issued, the same for all that a worker does. */
-import type { IssueJwtOptions, IssueOptions } from '../../issue.ts'
 import type { PostgresStatusStore } from '../../status/postgres/postgres-store.ts'
 import type { StatusPurpose } from '../../status/status-entry.ts'
+import type { IssueRowOptions } from '../issue-row.ts'
 
 export interface BatchStatus {
   /** On the same database. */
@@ -13,7 +13,7 @@ export interface BatchStatus {
 }
 
 export interface Issuing {
-  readonly options: Omit<IssueOptions, 'status'> | Omit<IssueJwtOptions, 'status'>
+  readonly options: IssueRowOptions
   readonly status: BatchStatus | undefined
   readonly atOnce: number
   readonly retryLimit: number

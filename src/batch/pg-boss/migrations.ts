@@ -24,7 +24,7 @@ export const STEPS: readonly string[] = [
      attempts integer not null default 0,
      -- of the problems for which it was refused or failed
      codes text[],
-     -- hash of the credential's id, as in the status lists
+     -- keyed hash of the credential's id
      credential text,
      -- when it was issued, refused or given up
      done timestamptz,

@@ -1,4 +1,5 @@
 /** What is written of rows that were tried. Each gives back the jobs that are thereby done. */
+import { keyedHash } from '../store/keyed-hash.ts'
 import { type Job, on } from './boss.ts'
 import type { Outcome } from './issue-row.ts'
 import type { Issuing } from './issuing.ts'
@@ -7,7 +8,11 @@ import type { Settings, Within } from './settings.ts'
 import type { TakenRow } from './take-rows.ts'
 
 /** The credential takes the place of the award. */
-export async function settleIssued({ query }: Within, outcomes: readonly Outcome[]): Promise<Job[]> {
+export async function settleIssued(
+  { query }: Within,
+  { secret }: Settings,
+  outcomes: readonly Outcome[],
+): Promise<Job[]> {
   const issued = outcomes.flatMap((outcome) => ('content' in outcome ? [outcome] : []))
   if (issued.length === 0) return []
   await query(
@@ -18,7 +23,11 @@ export async function settleIssued({ query }: Within, outcomes: readonly Outcome
      )
      update batch_row r set state = 'issued', credential = i.credential, codes = null, done = now() from issued i
      where r.batch = i.batch and r.number = i.number`,
-    [...placesOf(issued), issued.map(({ content }) => content), issued.map(({ credential }) => credential)],
+    [
+      ...placesOf(issued),
+      issued.map(({ content }) => content),
+      issued.map(({ row, id }) => keyedHash(secret, row.job.data.batch, 'credential', id)),
+    ],
   )
   return issued.map(({ row }) => row.job)
 }

@@ -1,5 +1,7 @@
 /** A store in a folder of this machine, for any number of its processes at once. */
 import { MicrocredError, problem } from '../../errors.ts'
+import { writeLines } from '../../files/journal-lines.ts'
+import { lockFolder } from '../../files/lock-folder.ts'
 import {
   applyEvent,
   type Decision,
@@ -13,7 +15,7 @@ import {
 } from '../ledger.ts'
 import type { StatusStore, StatusStoreOptions } from '../status-store.ts'
 import { readStoreOptions } from '../store-options.ts'
-import { storeFailed } from './file-error.ts'
+import { storeBusy, storeFailed } from './file-error.ts'
 import {
   appendEvents,
   compactJournal,
@@ -23,8 +25,6 @@ import {
   makeFolder,
   readJournal,
 } from './journal.ts'
-import { writeLines } from './journal-lines.ts'
-import { lockFolder } from './lock-folder.ts'
 
 export interface FileStatusStoreOptions extends StatusStoreOptions {
   /** How long a change waits for other processes, in milliseconds; default 30,000. */
@@ -90,7 +90,7 @@ export function fileStatusStore(folder: string, options: FileStatusStoreOptions 
     while (waiting.length > 0) {
       try {
         await makeFolder(folder)
-        const unlock = await lockFolder(folder, lockTimeoutMs)
+        const unlock = await lockFolder(folder, lockTimeoutMs, () => storeBusy(folder))
         const written = await inTurn(() => writeSome(waiting.splice(0, MOST_AT_ONCE)))
         // a lock that cannot be given back is free when this process ends
         await unlock().catch(() => {})

@@ -1,9 +1,13 @@
 /** The journal of a folder: read as far as it is whole, appended to with fsync, replaced whole by rename. */
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { codeOf } from '../../files/file-reasons.ts'
+import { type Lines, readLines, writeLines } from '../../files/journal-lines.ts'
+import { readBytes, syncFolder, writeFully } from '../../files/whole-files.ts'
 import { applyEvent, compactEvents, createLedger, type Ledger, type LedgerEvent } from '../ledger.ts'
-import { codeOf, storeDamaged } from './file-error.ts'
-import { FIRST_CHECK, type Lines, readLines, writeLines } from './journal-lines.ts'
+import { storeDamaged } from './file-error.ts'
+
+const FIRST_CHECK = 'microcred-status-journal-1'
 
 /** What was read, and how far. */
 export interface JournalState {
@@ -53,14 +57,14 @@ async function readOn(
   state: JournalState,
   size: number,
 ): Promise<JournalState | undefined> {
-  const read = readLines(await readBytes(file, state.length, size), state.check)
+  const read = readLines<LedgerEvent>(await readBytes(file, state.length, size), state.check)
   if (read.isDamaged) return undefined
   apply(folder, state.ledger, read.events)
   return { ...state, length: state.length + read.length, check: read.check }
 }
 
 async function readAll(folder: string, file: FileHandle, inode: number, size: number): Promise<JournalState> {
-  const read = readLines(await readBytes(file, 0, size), FIRST_CHECK)
+  const read = readLines<LedgerEvent>(await readBytes(file, 0, size), FIRST_CHECK)
   if (read.isDamaged) throw storeDamaged(folder, `a line at byte ${read.length} does not hold, and others follow it`)
   const ledger = createLedger()
   apply(folder, ledger, read.events)
@@ -73,18 +77,6 @@ function apply(folder: string, ledger: Ledger, events: readonly LedgerEvent[]): 
   } catch {
     throw storeDamaged(folder, 'an event in it cannot have happened')
   }
-}
-
-async function readBytes(file: FileHandle, from: number, to: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(to - from)
-  let read = 0
-  while (read < bytes.length) {
-    const { bytesRead } = await file.read(bytes, read, bytes.length - read, from + read)
-    // it was shortened meanwhile
-    if (bytesRead === 0) break
-    read += bytesRead
-  }
-  return bytes.subarray(0, read)
 }
 
 /**
@@ -115,13 +107,6 @@ export async function appendEvents(folder: string, state: JournalState, { text, 
   }
 }
 
-async function writeFully(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  let written = 0
-  while (written < bytes.length) {
-    written += (await file.write(bytes, written, bytes.length - written, at + written)).bytesWritten
-  }
-}
-
 /** From this size on a journal is written anew each time it has doubled. */
 const COMPACT_FROM = 4 * 1024 * 1024
 
@@ -149,16 +134,6 @@ export async function compactJournal(folder: string, state: JournalState): Promi
   } catch (error) {
     await rm(beside, { force: true }).catch(() => {})
     throw error
-  }
-}
-
-/** A file's name is part of its folder, which has an fsync of its own. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

@@ -15,11 +15,11 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { lockFolder } from '../../../src/files/lock-folder.ts'
 import { readStatus } from '../../../src/status/bits.ts'
 import { changeStatus } from '../../../src/status/change-status.ts'
 import { fileStatusStore } from '../../../src/status/file/file-store.ts'
 import { compactJournal, emptyJournal, readJournal } from '../../../src/status/file/journal.ts'
-import { lockFolder } from '../../../src/status/file/lock-folder.ts'
 import { baseUrl, now, uni } from './contract.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'microcred-disk-'))
@@ -100,7 +100,7 @@ describe('the journal written anew', () => {
     const reader = fileStatusStore(folder)
     const before = await reader.read(name)
     writeFileSync(join(folder, 'journal.new'), 'half of')
-    const unlock = await lockFolder(folder, 1000)
+    const unlock = await lockFolder(folder, 1000, () => new Error('busy'))
     await compactJournal(folder, await readJournal(folder, emptyJournal()))
     await unlock()
     expect(await reader.read(name)).toEqual(before)
@@ -131,7 +131,7 @@ describe('the lock', () => {
 
   test('queues: who waits has its turn when the other is done', async () => {
     const { folder } = await used()
-    const unlock = await lockFolder(folder, 1000)
+    const unlock = await lockFolder(folder, 1000, () => new Error('busy'))
     let isDone = false
     const waiting = fileStatusStore(folder, { baseUrl })
       .reserve(request)
@@ -148,7 +148,7 @@ describe('the lock', () => {
 
 /** What a holder writes of itself. */
 async function holderOf(folder: string): Promise<string> {
-  const unlock = await lockFolder(folder, 1000)
+  const unlock = await lockFolder(folder, 1000, () => new Error('busy'))
   const locks = readdirSync(join(folder, 'lock')).sort((a, b) => Number(a.slice(5)) - Number(b.slice(5)))
   const text = readFileSync(join(folder, 'lock', locks.at(-1) ?? ''), 'utf8')
   await unlock()

@@ -1,7 +1,7 @@
 /** Which process holds a lock, so that others can tell when it is gone. */
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { codeOf } from './file-error.ts'
+import { codeOf } from './file-reasons.ts'
 
 interface Identity {
   readonly host: string

@@ -6,13 +6,13 @@
 import { link, mkdir, readdir, readFile, truncate, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { MicrocredError, problem } from '../../errors.ts'
-import { drawIndex, drawName } from '../draw.ts'
-import { codeOf } from './file-error.ts'
+import { randomBytes } from '#platform'
+import { encodeHex } from '../encoding/hex.ts'
+import { codeOf } from './file-reasons.ts'
 import { mayRun, writeIdentity } from './process-identity.ts'
 
-/** Waits its turn, for `timeoutMs` at most, then throws `status.store.busy`. Gives back what ends the turn. */
-export async function lockFolder(folder: string, timeoutMs: number): Promise<() => Promise<void>> {
+/** Waits its turn, for `timeoutMs` at most, then throws what `busy` makes. Gives back what ends the turn. */
+export async function lockFolder(folder: string, timeoutMs: number, busy: () => Error): Promise<() => Promise<void>> {
   const locks = join(folder, 'lock')
   await mkdir(locks, { recursive: true })
   const end = performance.now() + timeoutMs
@@ -22,8 +22,9 @@ export async function lockFolder(folder: string, timeoutMs: number): Promise<() 
       const held = await claim(locks, highest + 1)
       if (held !== undefined) return () => truncate(held, 0)
     }
-    if (performance.now() > end) throw busy(folder)
-    await sleep(1 + drawIndex(15))
+    if (performance.now() > end) throw busy()
+    // not all at the same moment
+    await sleep(1 + ((randomBytes(1)[0] ?? 0) % 15))
   }
 }
 
@@ -32,7 +33,7 @@ const KEPT = 4
 
 /** The file, once it is ours; undefined when another was faster. */
 async function claim(locks: string, number: number): Promise<string | undefined> {
-  const beside = join(locks, `claim.${drawName()}`)
+  const beside = join(locks, `claim.${encodeHex(randomBytes(8))}`)
   const file = fileOf(locks, number)
   try {
     await writeFile(beside, writeIdentity(), { flag: 'wx' })
@@ -73,10 +74,4 @@ const fileOf = (locks: string, number: number): string => join(locks, `lock.${nu
 
 function ignoreMissing(error: unknown): void {
   if (codeOf(error) !== 'ENOENT') throw error
-}
-
-function busy(folder: string): MicrocredError {
-  const message = `Another process has been writing to the status lists in ${folder} all this time.`
-  const fix = 'Try again. If it runs on another machine that is gone, remove the folder "lock" in there.'
-  return new MicrocredError([problem('status.store.busy', message, { fix })])
 }
