@@ -12,7 +12,7 @@ import { now, signer } from '../support/badge.ts'
 import { ROOT } from '../support/dist.ts'
 
 export const secret: Uint8Array = new Uint8Array(32).fill(5)
-const BASE_URL = 'https://uni.example/status'
+export const BASE_URL = 'https://uni.example/status'
 
 const example = JSON.parse(readFileSync(`${ROOT}examples/awards/safety-certificate.json`, 'utf8')) as MicroCredential
 

@@ -53,6 +53,7 @@ export interface NewJob {
   name: string
   data: JobData | DeadLetter
   priority?: number
+  startAfter?: string
 }
 
 export function on(query: Query): Connection {

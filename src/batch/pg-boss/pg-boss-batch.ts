@@ -70,7 +70,7 @@ async function migrate({ database, schema, boss, queue, dead, leaseSeconds, tell
   await telling(() => migrateTables(database, schema, 'batch', STEPS))
   const queues = [
     // how often is for us to say: a lease that ends is not the row's fault
-    { name: queue, retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, expireInSeconds: leaseSeconds },
+    { name: queue, retryLimit: 1_000_000, retryDelay: 1, retryBackoff: false, expireInSeconds: leaseSeconds },
     { name: dead },
   ]
   for (const each of queues) {

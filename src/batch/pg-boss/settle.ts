@@ -43,7 +43,7 @@ export async function settleRefused(within: Within, settings: Settings, outcomes
   return bury(within, settings, refused, 'refused')
 }
 
-/** Tried again later, each time later than before; dead when that was often enough. */
+/** Tried again later, each time later than before, under a job of its own; dead when that was often enough. */
 export async function settleFailed(
   within: Within,
   settings: Settings,
@@ -58,17 +58,23 @@ export async function settleFailed(
      where r.batch = f.batch and r.number = f.number returning f.nth, r.attempts`,
     placesOf(failed),
   )
-  const dead = new Set(rows.filter(({ attempts }) => Number(attempts) > retryLimit).map(({ nth }) => Number(nth) - 1))
-  const again = failed.filter((_, index) => !dead.has(index))
-  for (const [code, ids] of groupByCodes(again)) {
-    await settings.boss.fail(settings.queue, ids, { codes: code.split(' ') }, on(within.plain))
-  }
-  return bury(
-    within,
-    settings,
-    failed.filter((_, index) => dead.has(index)),
-    'failed',
-  )
+  const attempts = new Map(rows.map(({ nth, attempts: made }) => [failed[Number(nth) - 1], Number(made)]))
+  const isOver = (row: Given): boolean => (attempts.get(row) ?? 0) > retryLimit
+  const again = failed.filter((row) => !isOver(row))
+  const jobs = again.map((row) => ({
+    name: settings.queue,
+    data: row.row.job.data,
+    priority: row.row.job.priority,
+    startAfter: `${secondsAfter(attempts.get(row) ?? 0)} seconds`,
+  }))
+  if (jobs.length > 0) await settings.boss.insert(jobs, on(within.plain))
+  const dead = await bury(within, settings, failed.filter(isOver), 'failed')
+  return [...dead, ...again.map(({ row }) => row.job)]
+}
+
+/** 1, 2, 4, ... seconds, an hour at most; a little more or less, so that not all come at once. */
+function secondsAfter(attempts: number): number {
+  return Math.min(2 ** (attempts - 1), 3600) * (0.75 + Math.random() / 2)
 }
 
 /** Rows that are given up, each with a letter that names it. */
@@ -96,13 +102,4 @@ function given(row: TakenRow, problems: readonly { readonly code: string }[]): G
 
 function placesOf(rows: readonly { readonly row: TakenRow }[]): [number[], number[]] {
   return [rows.map(({ row }) => row.batch), rows.map(({ row }) => row.number)]
-}
-
-function groupByCodes(rows: readonly Given[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>()
-  for (const { row, codes } of rows) {
-    const name = codes.join(' ')
-    groups.set(name, [...(groups.get(name) ?? []), row.job.id])
-  }
-  return groups
 }

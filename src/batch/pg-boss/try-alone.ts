@@ -9,7 +9,7 @@ import type { WorkProblem } from './work-options.ts'
 /** Leases that may end, as they do when a machine is switched off, before the row is suspected. */
 const LEASES = 3
 
-/** Whether its leases ended, again and again, without a word of why; a failed attempt leaves its codes. */
+/** Whether its leases ended, again and again, without a word of why; a job that was handed back has codes. */
 export function isSuspect({ retryCount, output }: Job): boolean {
   return retryCount >= LEASES && !(output !== null && typeof output === 'object' && 'codes' in output)
 }

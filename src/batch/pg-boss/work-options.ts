@@ -23,7 +23,7 @@ interface Working {
   readonly status?: BatchStatus
   /** How many rows are signed at once, and committed together; default 32, at most 1024. */
   readonly atOnce?: number
-  /** How often a row is tried for which the signer fails, before it is given up; default 12, which takes hours. */
+  /** How often a row is tried for which the signer fails, before it is given up; default 12, which takes an hour. */
   readonly retryLimit?: number
   /** How long an idle worker waits before it looks again, in seconds; default 2, from 0.1 to 60. */
   readonly pollSeconds?: number
