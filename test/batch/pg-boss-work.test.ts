@@ -170,6 +170,26 @@ describe('working', () => {
     await expectWhole(store, await collect(batch.results('soil')), new Set())
   })
 
+  test('a connection that breaks while rows are signed ends neither the process nor the batch', async () => {
+    const { batch, store, schema } = await grounds.open()
+    await batch.enqueue(itemsOf(40), { batch: 'soil' })
+    let left = 1
+    const sign: Signer['sign'] = async (...input) => {
+      if (left-- > 0) {
+        await grounds.pool.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'`,
+        )
+        await sleep(50)
+      }
+      return signer.sign(...input)
+    }
+    const status = { store, purpose: 'revocation' } as const
+    const worked = await batch.work({ ...untilEmpty, status, signer: { ...signer, sign } })
+    expect(worked).toEqual({ issued: 40, refused: 0, failed: 0 })
+    expect(await countPlaces(schema)).toBe(40)
+    await expectWhole(store, await collect(batch.results('soil')), new Set())
+  })
+
   test('a row that another worker has in hand is let be, and issued once', async () => {
     const { batch, schema } = await grounds.open({ leaseSeconds: 2 })
     await batch.enqueue(itemsOf(3), { batch: 'soil' })

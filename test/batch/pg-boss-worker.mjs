@@ -36,7 +36,7 @@ const worked = await batch.work({
   signer: localSigner(await importKey(JSON.parse(env.KEY))),
   status: { store, purpose: 'revocation' },
   pollSeconds: 0.2,
-  stopWhenEmpty: true,
+  stopWhenEmpty: env.STOP_WHEN_EMPTY !== '0',
 })
 writeSync(1, `${JSON.stringify(worked)}\n`)
 exit(0)

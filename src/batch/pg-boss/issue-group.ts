@@ -12,10 +12,13 @@ import type { Settings, Within } from './settings.ts'
 import { settleFailed, settleIssued, settleRefused } from './settle.ts'
 import { type TakenRow, takeRows } from './take-rows.ts'
 
+/** Longer than any group is signed, in seconds: one that was ended for it would begin anew, and never come to an end. */
+const LEAST_CUT_OFF = 60
+
 /** What became of the rows; a job that is in none of these is another worker's. */
 export async function issueGroup(settings: Settings, issuing: Issuing, jobs: readonly Job[]): Promise<Outcome[]> {
   return settings.transact(async (within) => {
-    await endWithLease(within, settings)
+    await endWhenCutOff(within, settings)
     const { rows: taken, paused, idle } = await takeRows(within.query, jobs)
     const held = await holdPaused(within, paused)
     // those whose batch was resumed in the meantime go on
@@ -41,8 +44,9 @@ export async function issueGroup(settings: Settings, issuing: Issuing, jobs: rea
 }
 
 /** A worker that is cut off from the server would keep its rows locked for as long as the network does not tell. */
-async function endWithLease({ plain }: Within, { leaseSeconds }: Settings): Promise<void> {
-  await plain(`select set_config('idle_in_transaction_session_timeout', $1, true)`, [`${leaseSeconds * 1000}`])
+async function endWhenCutOff({ plain }: Within, { leaseSeconds }: Settings): Promise<void> {
+  const ms = Math.max(leaseSeconds, LEAST_CUT_OFF) * 1000
+  await plain(`select set_config('idle_in_transaction_session_timeout', $1, true)`, [`${ms}`])
 }
 
 /** Without a job from here on, until the batch is resumed. Asked again under the lock that `resume` takes, so that none is left behind. */

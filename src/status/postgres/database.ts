@@ -16,6 +16,8 @@ export interface Database extends Queries {
 /** A `PoolClient` of `pg` is one. */
 export interface DatabaseClient extends Queries {
   release(error?: boolean): void
+  on?(event: 'error', listener: (error: Error) => void): unknown
+  off?(event: 'error', listener: (error: Error) => void): unknown
 }
 
 export function queryOf(database: Queries): Query {
@@ -42,6 +44,11 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await database.connect()
   let isBroken = false
+  // a connection that breaks between two statements says so by an event, which would end the process; the next statement fails as well
+  const noteBroken = (): void => {
+    isBroken = true
+  }
+  client.on?.('error', noteBroken)
   try {
     const query = queryOf(client)
     await query('begin')
@@ -49,11 +56,10 @@ export async function inTransaction<T>(
     await query('commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch(() => {
-      isBroken = true
-    })
+    await client.query('rollback').catch(noteBroken)
     throw error
   } finally {
+    client.off?.('error', noteBroken)
     client.release(isBroken)
   }
 }
