@@ -17,6 +17,7 @@ export const entries: Readonly<Record<string, string>> = {
   'status/postgres': 'src/status/postgres/postgres-store.ts',
   batch: 'src/batch.ts',
   registry: 'src/registry.ts',
+  'batch/pg-boss': 'src/batch/pg-boss/pg-boss-batch.ts',
   resolve: 'src/resolve.ts',
   http: 'src/http.ts',
   bake: 'src/bake.ts',

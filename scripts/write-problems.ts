@@ -4,6 +4,7 @@ import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { PROBLEM_CODES, type ProblemCode } from '../src/errors/problem-codes.ts'
 import { batchRuns } from './problem-texts/batch.ts'
+import { batchQueue } from './problem-texts/batch-queue.ts'
 import { cells, maps, rows } from './problem-texts/batches.ts'
 import { asking, commandLine, fetching, status } from './problem-texts/checks.ts'
 import { converting } from './problem-texts/converting.ts'
@@ -42,6 +43,7 @@ const TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...deriving,
   ...options,
   ...batchRuns,
+  ...batchQueue,
   ...http,
   ...commandLine,
 }
@@ -89,6 +91,7 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   convert: 'Converting to and from other forms',
   derive: 'Showing a part of a badge',
   options: 'Options of any function',
+  batch: 'Batches on a queue',
   'batch.store': 'Batches: the store',
   'batch.output': 'Batches: the files that are written',
   'batch.thread': 'Batches: the threads',

@@ -15,6 +15,7 @@ import { http } from './problems/provoke-http.ts'
 import { baking, rendering } from './problems/provoke-pictures.ts'
 import { presentations, presentedParts, presenting } from './problems/provoke-presentations.ts'
 import { deriving, issuing, proofs } from './problems/provoke-proofs.ts'
+import { batchQueue } from './problems/provoke-queue.ts'
 import { parts, stacking } from './problems/provoke-records.ts'
 import { fetching, status } from './problems/provoke-status.ts'
 import { convertingClaims } from './problems/provoke-wallet.ts'
@@ -49,6 +50,7 @@ const provoked: Readonly<Record<ProblemCode, Provoke>> = {
   ...maps,
   ...cells,
   ...stacking,
+  ...batchQueue,
   ...batchRuns,
   ...http,
   ...commandLine,

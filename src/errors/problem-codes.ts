@@ -356,8 +356,10 @@ export const PROBLEM_CODES = [
   'options.unknown',
   'options.value',
   // batches: runs, their store and their outputs
+  'batch.unknown',
   'batch.row.changed',
   'batch.row.duplicate',
+  'batch.row.lost',
   'batch.store.busy',
   'batch.store.failed',
   'batch.store.damaged',

@@ -1,6 +1,6 @@
-/** The tables, step by step: what was once released is never changed, only added to. */
+/** The tables of the status lists, step by step: what was once released is never changed, only added to. */
 import type { Database } from './database.ts'
-import { inTransaction } from './database.ts'
+import { migrateTables } from './migrate-tables.ts'
 
 const STEPS: readonly string[] = [
   `create table status_list (
@@ -48,22 +48,6 @@ const STEPS: readonly string[] = [
    )`,
 ]
 
-/**
- * Makes the tables in `schema`, or brings those of an older release up to date; for any number of processes at once, and harmless
- * when there is nothing to do.
- */
 export async function migrateStatusTables(database: Database, schema: string): Promise<void> {
-  await inTransaction(database, async (query) => {
-    // an advisory lock, since what would be locked may not be there yet
-    await query('select pg_advisory_xact_lock(hashtext($1))', [`microcred.migrate.${schema}`])
-    await query(`create schema if not exists "${schema}"`)
-    await query(`set local search_path to "${schema}"`)
-    await query('create table if not exists status_migration (step integer primary key)')
-    const { rows } = await query('select coalesce(max(step), 0) as step from status_migration')
-    for (const [index, step] of STEPS.entries()) {
-      if (index < Number(rows[0]?.['step'])) continue
-      await query(step)
-      await query('insert into status_migration (step) values ($1)', [index + 1])
-    }
-  })
+  await migrateTables(database, schema, 'status', STEPS)
 }

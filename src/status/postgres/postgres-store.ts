@@ -8,14 +8,18 @@ import {
   type Database,
   type DatabaseClient,
   databaseFailed,
+  inSchema,
   inTransaction,
   type Query,
   queryOf,
   type Row,
+  readSchema,
 } from './database.ts'
 import { readList, readState } from './list-rows.ts'
 import { migrateStatusTables } from './migrations.ts'
-import { reservePlace, type Transact } from './reserve-place.ts'
+import type { Transact } from './reserve-place.ts'
+import { reservePlaces } from './reserve-places.ts'
+import { reserveTogether } from './reserve-together.ts'
 
 export type { Database, DatabaseClient } from './database.ts'
 
@@ -34,17 +38,15 @@ export interface PostgresStatusStore extends StatusStore {
 /** `database`: a `Pool` of `pg`, which stays yours to end. Throws `options.*`. */
 export function postgresStatusStore(database: Database, options: PostgresStatusStoreOptions = {}): PostgresStatusStore {
   const settings = readStoreOptions(options, ['schema'])
-  const { schema = 'microcred' } = options
   if (typeof database?.connect !== 'function') throw wrong('/database', 'The store needs a Pool of pg.')
-  if (!/^[a-z_][a-z\d_]{0,62}$/.test(schema)) {
-    throw wrong('/schema', 'schema must be a name in lower case letters, digits and _.')
-  }
+  const schema = readSchema(options.schema ?? 'microcred')
 
   const storeOn = (plain: Query, transact: Transact): StatusStore => {
-    const query = inSchema(plain, schema)
-    const atOnce: Transact = (work) => transact((within) => work(inSchema(within, schema)))
+    const query = inSchema(plain, schema, 'status')
+    const atOnce: Transact = (work) => transact((within) => work(inSchema(within, schema, 'status')))
+    const reserve = reserveTogether((requests) => reservePlaces(query, atOnce, requests, settings))
     return {
-      reserve: (request) => telling(() => reservePlace(query, atOnce, request, settings)),
+      reserve: (request) => telling(() => reserve(request)),
       set: (change) => telling(() => atOnce((within) => setPlace(within, change))),
       find: (credential) =>
         telling(async () => {
@@ -113,17 +115,11 @@ async function stampList(query: Query, name: string, now: Date): Promise<ListSta
   return state
 }
 
-/** Tables by their full names, so that nothing depends on the caller's search path. */
-function inSchema(query: Query, schema: string): Query {
-  return (text, values) =>
-    query(text.replace(/\b(from|join|into|update) (status_[a-z]+)\b/g, `$1 "${schema}".$2`), values)
-}
-
 async function telling<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw databaseFailed(error)
+    throw databaseFailed(error, 'status')
   }
 }
 

