@@ -15,7 +15,10 @@ const folder = (): string => mkdtempSync(join(tmpdir(), 'microcred-batch-'))
 const base = { batch: 'b', signer, now }
 const row = (title: string) => ({ row: 1, key: 'student-1', award: award(1, { title }) })
 
-type BatchCode = Exclude<Extract<ProblemCode, `batch.${'row' | 'store' | 'output' | 'thread'}.${string}`>, 'batch.row.lost'>
+type BatchCode = Exclude<
+  Extract<ProblemCode, `batch.${'row' | 'store' | 'output' | 'thread'}.${string}`>,
+  'batch.row.lost'
+>
 
 export const batchRuns: Readonly<Record<BatchCode, Provoke>> = {
   'batch.row.changed': async () => {
