@@ -5,6 +5,7 @@
  * reader of JSON, looks at.
  */
 import { type Problem, problem } from '../errors.ts'
+import { createBoundedCache } from '../platform/bounded-cache.ts'
 import type { Statements } from '../rdf/canonicalize.ts'
 import type { Statement, Term } from '../rdf/dataset.ts'
 import { escapeLiteral } from '../rdf/escape-literal.ts'
@@ -43,23 +44,54 @@ type Members = Readonly<Record<string, unknown>>
 export function checkMoved(document: unknown, { all, root, isIndexed }: Statements): Problem[] {
   if (isIndexed) return [unsigned()]
   const members = asObject(document) ?? {}
-  const isRoot = root !== undefined && sameTerm(root, members['id'])
-  if (!isRoot) return [moved('id', '/id')]
-  const own = all.filter(({ subject, graph }) => subject === root && graph === '')
-  const types = own.flatMap(({ predicate, object }) => (predicate === TYPE ? nameIn(object) : []))
+  if (root === undefined || !sameTerm(root, members['id'])) return [moved('id', '/id')]
+  const said = bySubject(all)
+  const own = objectsByProperty(said.get(root) ?? [])
+  const types = [...(own.get(TYPE) ?? [])].flatMap(nameIn)
   return [
     // what refers to the credential may add types of its own, as an endorsement does
     ...(types.some((type) => changesKind(typesOf(document), type)) ? [moved('type', '/type')] : []),
     ...MEMBERS.filter((name) => !isSaid(members[name], objectsOf(own, name))).map((name) => moved(name, `/${name}`)),
     ...checkEntries(members['credentialStatus'], objectsOf(own, 'credentialStatus'), all),
     // a record's learner is also that of the credentials in it, whose own proofs hold what they say
-    ...(kindOf(document) === 'badge' ? checkAchievements(members, objectsOf(own, 'credentialSubject'), all) : []),
+    ...(kindOf(document) === 'badge' ? checkAchievements(members, objectsOf(own, 'credentialSubject'), said) : []),
   ]
 }
 
+type Said = ReadonlyMap<Term, readonly Statement[]>
+
+/** What the document's own graph says, by what it is said of. */
+function bySubject(all: readonly Statement[]): Said {
+  const said = new Map<Term, Statement[]>()
+  for (const statement of all) {
+    if (statement.graph !== '') continue
+    const known = said.get(statement.subject)
+    if (known) known.push(statement)
+    else said.set(statement.subject, [statement])
+  }
+  return said
+}
+
+function objectsByProperty(statements: readonly Statement[]): ReadonlyMap<string, ReadonlySet<Term>> {
+  const objects = new Map<string, Set<Term>>()
+  for (const { predicate, object } of statements) {
+    const known = objects.get(predicate)
+    if (known) known.add(object)
+    else objects.set(predicate, new Set([object]))
+  }
+  return objects
+}
+
+/** Names of members by how `propertyOf` spells their property. */
+type Names = ReadonlyMap<string, string>
+
+function byProperty(names: readonly string[]): Names {
+  return new Map(names.map((name) => [name.toLowerCase(), name]))
+}
+
 /** What is shown of who achieved what. */
-const SUBJECT_MEMBERS: readonly string[] = ['achievement', 'result']
-const ACHIEVEMENT_MEMBERS: readonly string[] = [
+const SUBJECT_MEMBERS: Names = byProperty(['achievement', 'result'])
+const ACHIEVEMENT_MEMBERS: Names = byProperty([
   'name',
   'description',
   'criteria',
@@ -71,35 +103,43 @@ const ACHIEVEMENT_MEMBERS: readonly string[] = [
   'fieldOfStudy',
   'specialization',
   'humanCode',
-]
+])
 
-function checkAchievements(members: Members, nodes: readonly Term[], all: readonly Statement[]): Problem[] {
+function checkAchievements(members: Members, nodes: readonly Term[], said: Said): Problem[] {
   const subjects = objectsIn(members['credentialSubject'])
-  const held = countSaid(nodes, SUBJECT_MEMBERS, all)
-  if (spell(subjects.map((subject) => countWritten(subject, SUBJECT_MEMBERS))) !== spell([...held.counts])) {
+  const held = countSaid(nodes, SUBJECT_MEMBERS, said)
+  if (spell(subjects.map((subject) => countWritten(subject, SUBJECT_MEMBERS))) !== spell(held.counts)) {
     return [moved('credentialSubject', '/credentialSubject')]
   }
   const achievements = subjects.flatMap(({ achievement }) => objectsIn(achievement))
-  const { counts } = countSaid(held.objects.get('achievement') ?? [], ACHIEVEMENT_MEMBERS, all)
+  const { counts } = countSaid(held.objects.get('achievement') ?? [], ACHIEVEMENT_MEMBERS, said)
   const written = achievements.map((achievement) => countWritten(achievement, ACHIEVEMENT_MEMBERS))
-  return spell(written) === spell([...counts]) ? [] : [moved('achievement', '/credentialSubject/achievement')]
+  return spell(written) === spell(counts) ? [] : [moved('achievement', '/credentialSubject/achievement')]
 }
+
+/** By predicate: the same few come with every badge. */
+const properties = createBoundedCache<string>()
+const LONGEST_KEPT = 200
 
 /** The vocabularies of Open Badges and CLR have had `Achievement`, `achievement-0` and `achievement`, and call tags keywords. */
 function propertyOf(predicate: string): string {
+  const known = properties.get(predicate)
+  if (known !== undefined) return known
   const [local = ''] = nameIn(predicate)
   const name = local.toLowerCase().replace(/-\d+$/, '')
-  return name === 'keywords' ? 'tag' : name
+  const property = name === 'keywords' ? 'tag' : name
+  if (predicate.length <= LONGEST_KEPT) properties.set(predicate, property)
+  return property
 }
 
 function objectsIn(value: unknown): readonly Members[] {
-  return ([value].flat(DEEPEST) as unknown[]).flatMap((entry) => asObject(entry) ?? [])
+  return valuesIn(value).flatMap((entry) => asObject(entry) ?? [])
 }
 
 /** `name 2` for each member with two values, where equal ones and objects of one id are one. */
-function countWritten(object: Members, names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => {
-    const values = ([object[name]].flat(DEEPEST) as unknown[]).filter((value) => value !== undefined && value !== null)
+function countWritten(object: Members, names: Names): readonly string[] {
+  return [...names.values()].flatMap((name) => {
+    const values = valuesIn(object[name]).filter((value) => value !== undefined && value !== null)
     const distinct = new Set(values.map((value) => nameOf(value) ?? value))
     return distinct.size === 0 ? [] : [`${name} ${distinct.size}`]
   })
@@ -108,27 +148,26 @@ function countWritten(object: Members, names: readonly string[]): readonly strin
 /** The same of these nodes by the statements, and what the statements lead to. */
 function countSaid(
   nodes: readonly Term[],
-  names: readonly string[],
-  all: readonly Statement[],
-): { readonly counts: Iterable<readonly string[]>; readonly objects: ReadonlyMap<string, readonly Term[]> } {
-  const byNode = new Map(nodes.map((node) => [node, new Map<string, Set<Term>>()]))
+  names: Names,
+  said: Said,
+): { readonly counts: readonly (readonly string[])[]; readonly objects: ReadonlyMap<string, readonly Term[]> } {
   const objects = new Map<string, Term[]>()
-  for (const { subject, predicate, object, graph } of all) {
-    const said = graph === '' ? byNode.get(subject) : undefined
-    if (said === undefined) continue
-    const property = propertyOf(predicate)
-    const name = names.find((each) => each.toLowerCase() === property)
-    if (name === undefined) continue
-    said.set(name, (said.get(name) ?? new Set()).add(object))
-    objects.set(name, [...(objects.get(name) ?? []), object])
-  }
-  const counts = [...byNode.values()].map((said) => [...said].map(([name, values]) => `${name} ${values.size}`))
+  const counts = nodes.map((node) => {
+    const values = new Map<string, Set<Term>>()
+    for (const { predicate, object } of said.get(node) ?? []) {
+      const property = propertyOf(predicate)
+      const name = names.get(property)
+      if (name === undefined) continue
+      values.set(name, (values.get(name) ?? new Set()).add(object))
+      objects.set(name, [...(objects.get(name) ?? []), object])
+    }
+    return [...values].map(([name, { size }]) => `${name} ${size}`)
+  })
   return { counts, objects }
 }
 
-function objectsOf(own: readonly Statement[], name: string): readonly Term[] {
-  const property = `<${CREDENTIALS}${name}>`
-  return [...new Set(own.filter(({ predicate }) => predicate === property).map(({ object }) => object))]
+function objectsOf(own: ReadonlyMap<string, ReadonlySet<Term>>, name: string): readonly Term[] {
+  return [...(own.get(`<${CREDENTIALS}${name}>`) ?? [])]
 }
 
 /** What an IRI ends with. */
@@ -138,9 +177,10 @@ function nameIn(term: Term): readonly string[] {
 
 /** Whether a member says neither more nor less than these. */
 function isSaid(value: unknown, objects: readonly Term[]): boolean {
+  if (value === undefined && objects.length === 0) return true
   const named = new Set<string>()
   let unnamed = 0
-  for (const entry of [value].flat(DEEPEST) as unknown[]) {
+  for (const entry of valuesIn(value)) {
     if (entry === undefined || entry === null) continue
     const name = nameOf(entry)
     if (name === undefined) unnamed++
@@ -152,8 +192,11 @@ function isSaid(value: unknown, objects: readonly Term[]): boolean {
   return isWhole && texts.every((text) => written.has(bodyOf(text)))
 }
 
-/** Lists in lists count as one list; deeper than the limits of any document. */
-const DEEPEST = 64
+/** Lists in lists count as one list. */
+function valuesIn(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) return value === undefined ? [] : [value]
+  return value.some(Array.isArray) ? value.flat(Number.POSITIVE_INFINITY) : value
+}
 
 /** An object's id, or a text; undefined for an object without an id. */
 function nameOf(entry: unknown): string | undefined {
@@ -199,9 +242,9 @@ function endsWithName(predicate: string, name: string): boolean {
   return predicate.endsWith(`#${name}>`) || predicate.endsWith(`/${name}>`)
 }
 
-/** In no order, and each once. */
+/** In no order, and each once. Escaped texts and names hold no end of line. */
 function spell(entries: readonly (readonly string[])[]): string {
-  return JSON.stringify([...new Set(entries.map((texts) => JSON.stringify([...new Set(texts)].sort())))].sort())
+  return [...new Set(entries.map((texts) => [...new Set(texts)].sort().join('\n')))].sort().join('\n\n')
 }
 
 function unsigned(): Problem {
