@@ -308,8 +308,8 @@ Options
   --port PORT        default 41780; 0 takes a free one
   --host HOST        the address to listen on; default 127.0.0.1
   --base-url URL     where it is seen from outside, if a proxy stands in front
-  --token-file FILE  who may ask: a token on each line, sent as "Authorization: Bearer ..."; or JSON with what each is for,
-                     { "tokens": [ { "token", "subject", "scopes" } ], "open": ["verify"] } (docs/http.md)
+  --token-file FILE  who may ask: a token on each line, sent as "Authorization: Bearer ..."; or JSON, with what each
+                     is for: { "tokens": [ { "token", "subject", "scopes" } ], "open": ["verify"] } (docs/http.md)
                      MICROCRED_TOKEN in the environment is one token
   --no-auth          let everybody ask who can reach it
   --status-dir DIR   the status lists of this folder: published at status/ below the base URL, and set
