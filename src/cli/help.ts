@@ -297,19 +297,19 @@ Usage
                   [--token-file FILE | --no-auth] [--status-dir DIR] [--identity FILE] [--badges FILE] [--fetch]
 
 Answers the VC-API (POST /credentials/issue, /credentials/verify, /presentations/prove, /presentations/verify and
-/credentials/status, GET /identifiers/{did}), GET /status/{list}, /openapi.json, /health and /metrics, until it is stopped
-(SIGINT or SIGTERM): then it answers what it has in hand and ends. Below /{format}/credentials/issue credentials are
-signed in that format, below /BitstringStatusList with an entry by which they can be revoked. Whoever can reach it can
-have credentials signed: it listens on this machine only, and elsewhere only with tokens, or with --no-auth. One line of
-JSON per request goes to standard error, without what was sent.
+/credentials/status, GET /identifiers/{did}), GET /status/{list}, /openapi.json, /health and /metrics, until it is
+stopped (SIGINT or SIGTERM): then it answers what it has in hand and ends. Below /{format}/credentials/issue
+credentials are signed in that format, below /BitstringStatusList with an entry by which they can be revoked. Whoever
+can reach it can have credentials signed: it listens on this machine only, and elsewhere only with tokens, or with
+--no-auth. One line of JSON per request goes to standard error, without what was sent.
 
 Options
   --key KEYFILE      a private key, as "microcred keygen" writes it; one for each kind of key you want
   --port PORT        default 41780; 0 takes a free one
   --host HOST        the address to listen on; default 127.0.0.1
   --base-url URL     where it is seen from outside, if a proxy stands in front
-  --token-file FILE  who may ask: a token on each line, sent as "Authorization: Bearer ..."; or JSON, with what each
-                     is for: { "tokens": [ { "token", "subject", "scopes" } ], "open": ["verify"] } (docs/http.md)
+  --token-file FILE  who may ask: a token on each line, sent as "Authorization: Bearer ..."; or JSON, see docs/http.md:
+                     { "tokens": [ { "token", "subject", "scopes" } ], "open": ["verify"] }
                      MICROCRED_TOKEN in the environment is one token
   --no-auth          let everybody ask who can reach it
   --status-dir DIR   the status lists of this folder: published at status/ below the base URL, and set
