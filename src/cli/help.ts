@@ -41,7 +41,7 @@ Commands
   batch     sign an award for each row of a file, once
   forget    remove what a batch keeps of a learner, or of all
   revoke    revoke or suspend a badge that was issued with --status
-  serve     issue and verify over HTTP (VC-API), and publish status lists
+  serve     issue, verify and keep badges over HTTP (VC-API, Open Badges API), publish status lists and keys
 
 In a row
   microcred keygen --out key.json
@@ -342,26 +342,38 @@ Example
   microcred revoke urn:uuid:6b0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a10 --status-dir status --key key.json \\
     --reason "Awarded to the wrong person"`,
 
-  serve: `microcred serve: issue and verify over HTTP (VC-API)
+  serve: `microcred serve: issue, verify and keep badges over HTTP
 
 Usage
   microcred serve --key KEYFILE [--key KEYFILE] [--port PORT] [--host HOST] [--base-url URL]
-                  [--status-dir DIR] [--fetch]
+                  [--token-file FILE | --no-auth] [--status-dir DIR] [--identity FILE] [--badges FILE] [--fetch]
 
-Answers POST /credentials/issue, /credentials/verify, /presentations/prove and /presentations/verify, and
-GET /identifiers/{did}, until it is stopped (SIGINT or SIGTERM). Below /{format}/credentials/issue credentials are
-signed in that format. Whoever can reach it can have credentials signed: it listens on this machine only, unless
---host says otherwise. One line of JSON per request goes to standard error, without what was sent.
+Answers the VC-API (POST /credentials/issue, /credentials/verify, /presentations/prove, /presentations/verify and
+/credentials/status, GET /identifiers/{did}), GET /status/{list}, /openapi.json, /health and /metrics, until it is
+stopped (SIGINT or SIGTERM): then it answers what it has in hand and ends. Below /{format}/credentials/issue
+credentials are signed in that format, below /BitstringStatusList with an entry by which they can be revoked. Whoever
+can reach it can have credentials signed: it listens on this machine only, and elsewhere only with tokens, or with
+--no-auth. One line of JSON per request goes to standard error, without what was sent.
 
 Options
-  --key KEYFILE    a private key, as "microcred keygen" writes it; one for each kind of key you want
-  --port PORT      default 41780; 0 takes a free one
-  --host HOST      the address to listen on; default 127.0.0.1
-  --base-url URL   where it is seen from outside, if a proxy stands in front
-  --status-dir DIR publish the status lists of this folder, at status/ below the base URL
-  --fetch          when verifying, ask the web for keys and status lists: public https addresses only
-  --json           print problems as JSON
+  --key KEYFILE      a private key, as "microcred keygen" writes it; one for each kind of key you want
+  --port PORT        default 41780; 0 takes a free one
+  --host HOST        the address to listen on; default 127.0.0.1
+  --base-url URL     where it is seen from outside, if a proxy stands in front
+  --token-file FILE  who may ask: a token on each line, sent as "Authorization: Bearer ..."; or JSON, see docs/http.md:
+                     { "tokens": [ { "token", "subject", "scopes" } ], "open": ["verify"] }
+                     MICROCRED_TOKEN in the environment is one token
+  --no-auth          let everybody ask who can reach it
+  --status-dir DIR   the status lists of this folder: published at status/ below the base URL, and set
+  --identity FILE    publish the issuer's keys, retired ones too, for did:web and https issuers:
+                     { "id": "did:web:uni.example", "keys": [ { "key": "z6Mk...", "id": "#2026" } ] }
+  --badges FILE      keep badges for learners (Open Badges 3.0 API), in a folder:
+                     { "title", "termsOfService", "privacyPolicy", "folder" }
+  --fetch            when verifying, ask the web for keys and status lists: public https addresses only
+  --json             print problems as JSON
 
 Example
-  microcred serve --key key.json`,
+  microcred serve --key key.json
+  microcred serve --key key.json --host 0.0.0.0 --token-file tokens.txt --base-url https://uni.example/vc \\
+    --status-dir status`,
 }

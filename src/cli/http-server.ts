@@ -1,6 +1,6 @@
 /** A web-standard handler behind Node's HTTP server. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
@@ -49,9 +49,14 @@ const MOST_CONNECTIONS = 1_000
 export async function startServer(handler: Handler, options: ServerOptions): Promise<Server> {
   const { host, port, log, graceMs = 30_000 } = options
   let isClosing = false
+  const connections = new Set<Socket>()
+  /** What is in hand, and on which connection. */
+  const working = new Map<ServerResponse, Socket>()
   const server = createServer(BOUNDS, (incoming, outgoing) => {
     const [method, path, start] = [incoming.method ?? '', (incoming.url ?? '').replace(/\?.*$/s, ''), performance.now()]
+    working.set(outgoing, incoming.socket)
     outgoing.on('close', () => {
+      working.delete(outgoing)
       const ms = Math.round(performance.now() - start)
       const id = outgoing.getHeader('x-request-id')
       const named = typeof id === 'string' ? { id } : {}
@@ -59,6 +64,10 @@ export async function startServer(handler: Handler, options: ServerOptions): Pro
     })
     // A client that hangs up early ends its own request only.
     serve(handler, incoming, outgoing, () => isClosing).catch(() => outgoing.destroy())
+  })
+  server.on('connection', (socket: Socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
   })
   server.setTimeout(IDLE_MS)
   server.maxConnections = MOST_CONNECTIONS
@@ -77,7 +86,9 @@ export async function startServer(handler: Handler, options: ServerOptions): Pro
           clearTimeout(end)
           resolve()
         })
-        server.closeIdleConnections()
+        // `closeIdleConnections` leaves those that never sent anything
+        const busy = new Set(working.values())
+        for (const socket of connections) if (!busy.has(socket)) socket.destroy()
       }),
   }
 }

@@ -41,7 +41,8 @@ export function bearerTokens(tokens: readonly (string | BearerToken)[], options:
   refuseUnknownOptions(options, ['open'])
   const { open = [] } = options
   const isOpen = readScopes(open, '/open')
-  if (!Array.isArray(tokens)) throw wrong('', 'The tokens are a list.')
+  // with none of them nobody could ask, which nobody means
+  if (!Array.isArray(tokens) || tokens.length === 0) throw wrong('', 'There is no token: give a list of them.')
   const known = tokens.map((each: string | BearerToken, at) => readToken(each, `/${at}`))
   for (const [at, { digest }] of known.entries()) {
     if (known.slice(0, at).some((other) => isEqual(other.digest, digest))) throw wrong(`/${at}`, 'It is there twice.')

@@ -1,10 +1,12 @@
 /** The library as its users import it, for tests that run wherever it does. */
+import type * as http from '../../src/http.ts'
 import type * as main from '../../src/index.ts'
 import type * as status from '../../src/status.ts'
 import type * as vocabulary from '../../src/vocabulary.ts'
 
 export interface Library {
   readonly main: typeof main
+  readonly http: typeof http
   readonly status: typeof status
   readonly vocabulary: typeof vocabulary
 }

@@ -9,6 +9,7 @@ const SUITE = `
 import { runSuite } from '${ROOT}test/portable/run-suite.ts'
 const load = async () => ({
   main: await import('microcred'),
+  http: await import('microcred/http'),
   status: await import('microcred/status'),
   vocabulary: await import('microcred/vocabulary'),
 })

@@ -5,6 +5,7 @@ import type { PresentationFormat } from '../../src/present.ts'
 import { HOSTILE } from './hostile.ts'
 import { type Library, type PortableTest, same } from './library.ts'
 import { award, badge, challenge, domain, now } from './samples.ts'
+import { serve } from './service.ts'
 
 const seed: Uint8Array = new Uint8Array(32).fill(7)
 
@@ -193,6 +194,7 @@ export const TESTS: Readonly<Record<string, PortableTest>> = {
   'a record of badges': stackUp,
   'rare JSON-LD': readRare,
   'status lists': countStatuses,
+  'the service': serve,
   'labels on demand': speak,
   'hostile input': standHostile,
   'refusals are recognised': refuse,

@@ -1,9 +1,10 @@
 /**
  * The service under fire, in processes: `microcred serve` with everything it offers, attackers beside it, and an honest client that
- * goes on issuing and verifying. The same attack every time (`MICROCRED_SEED` for another); `npm run test:fuzz` makes it long.
+ * goes on issuing and verifying. The same attack every time (`MICROCRED_SEED` for another); `npm run test:faults` makes it long.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CREDENTIALS_V2 } from '../../../contexts/urls.ts'
 import { setUpDesk } from '../../cli/cli.ts'
@@ -11,9 +12,9 @@ import { median } from '../../support/architecture.ts'
 import { ROOT } from '../../support/dist.ts'
 import { learner, type Served, serveEverything, token } from './served.ts'
 
-const isLong = process.env['MICROCRED_FUZZ'] === '1'
+const isLong = process.env['MICROCRED_FAULTS'] === '1'
 const seed = Number(process.env['MICROCRED_SEED'] ?? 20261128)
-const [STRANGE, FLOODS] = isLong ? [100_000, 5_000] : [2_500, 60]
+const [STRANGE, FLOODS] = isLong ? [100_000, 5_000] : [2_500, 40]
 
 interface Tally {
   readonly sent: number
@@ -21,7 +22,8 @@ interface Tally {
   readonly faults: readonly string[]
 }
 
-async function attack(served: Served, kind: string, count: number): Promise<Tally> {
+/** `begun` resolves with the first bytes on the wire. */
+function attack(served: Served, kind: string, count: number): { begun: Promise<unknown>; done: Promise<Tally> } {
   const words = [
     '--import',
     'tsx',
@@ -32,10 +34,11 @@ async function attack(served: Served, kind: string, count: number): Promise<Tall
     String(count),
   ]
   const child = spawn('node', [...words, token, learner], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
-  const chunks: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-  await once(child, 'close')
-  return JSON.parse(Buffer.concat(chunks).toString()) as Tally
+  const lines: string[] = []
+  const reader = createInterface({ input: child.stdout })
+  reader.on('line', (line) => lines.push(line))
+  const done = once(child, 'close').then(() => JSON.parse(lines.at(-1) ?? '') as Tally)
+  return { begun: once(reader, 'line'), done }
 }
 
 const credential = {
@@ -84,9 +87,11 @@ describe('under fire', () => {
   ] as const)('%s requests', { timeout: isLong ? 3_600_000 : 120_000 }, async (kind, count) => {
     const before = served.memory() ?? 0
     const state: { tally?: Tally; memory: number; own: number[]; others: number[] } = { memory: 0, own: [], others: [] }
-    const attacking = attack(served, kind, count).then((tally) => {
+    const { begun, done } = attack(served, kind, count)
+    const attacking = done.then((tally) => {
       state.tally = tally
     })
+    await begun
     while (state.tally === undefined) {
       state.others.push(...(await honest(quiet)))
       state.own.push(...(await honest(served)))
@@ -105,8 +110,9 @@ describe('under fire', () => {
     expect(tally.sent).toBe(count)
     expect(served.child.exitCode).toBeNull()
     expect(own.length).toBeGreaterThan(10)
-    expect(under).toBeLessThan(2 * meanwhile)
-    expect(memory).toBeLessThan(600)
+    // on a quiet machine both are a few milliseconds, and one large body that is in hand is more than that
+    expect(under).toBeLessThan(2 * meanwhile + 25)
+    expect(memory).toBeLessThan(400)
   })
 
   test('it still does all it did, stops as asked, and wrote nothing of what it was sent', async () => {
