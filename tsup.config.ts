@@ -1,5 +1,6 @@
 import type { Options } from 'tsup'
 import { joinChunks } from './scripts/join-chunks.ts'
+import { writeModules } from './scripts/write-modules.ts'
 
 /** One entry per public subpath of package.json's `exports`. */
 export const entries: Readonly<Record<string, string>> = {
@@ -33,7 +34,7 @@ export const entries: Readonly<Record<string, string>> = {
 /** Reached by package.json's `imports` and `bin`. */
 export const inner: Readonly<Record<string, string>> = {
   'platform/node': 'src/platform/node.ts',
-  'platform/web': 'src/platform/web.ts',
+  'batch/worker': 'src/batch/threads/worker.ts',
   'cli/main': 'src/cli/main.ts',
 }
 
@@ -50,7 +51,12 @@ const config: Options = {
   external: ['#platform'],
   // `node:fs` stays what it is: bundlers and other runtimes tell by the prefix that it is Node's own.
   removeNodeProtocol: false,
-  plugins: [joinChunks(Object.keys({ ...entries, ...inner }))],
+  // A new process reads it all before it does anything. Names stay, for whoever reads a stack; the rest is in the source maps.
+  esbuildOptions: (options) => {
+    options.minifyWhitespace = true
+    options.minifySyntax = true
+  },
+  plugins: [joinChunks(Object.keys({ ...entries, ...inner })), writeModules()],
 }
 
 export default config

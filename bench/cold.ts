@@ -1,4 +1,7 @@
-/** A new process that imports the package and verifies one badge: what a command line and a serverless function feel. */
+/**
+ * A new process that imports the package and verifies one badge, beside one that only reads the badge: what a command line and a
+ * serverless function feel.
+ */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,6 +15,11 @@ const ROOT: string = fileURLToPath(new URL('..', import.meta.url))
 const FOLDER: string = join(ROOT, 'bench/.cache')
 const now = '2026-11-22T10:00:00Z'
 const ROUNDS = 15
+
+const BARE = `import { readFileSync } from 'node:fs'
+const badge = JSON.parse(readFileSync(new URL('./badge.json', import.meta.url), 'utf8'))
+if (badge.proof === undefined) throw new Error('no badge')
+`
 
 const OURS = `import { readFileSync } from 'node:fs'
 import { verify } from 'microcred/verify'
@@ -33,7 +41,7 @@ export async function benchCold(): Promise<void> {
   const key = await generateKey()
   const badge = await issue(smallBadge(key.controller), { signer: localSigner(key), now })
   writeFileSync(join(FOLDER, 'badge.json'), JSON.stringify(badge))
-  writeFileSync(join(FOLDER, 'bare.mjs'), '')
+  writeFileSync(join(FOLDER, 'bare.mjs'), BARE)
   writeFileSync(join(FOLDER, 'ours.mjs'), OURS)
   // the comparison itself is TypeScript: its packages stay what they are
   await build({

@@ -1,9 +1,9 @@
 /**
- * schemas/*.json -> src/schema/compiled/*.js: Ajv's validators as plain code, so that nothing is compiled at run time (strict CSP,
- * Workers). Run by `npm run generate`.
+ * schemas/*.json -> src/schema/compiled/*.js, so that no code is made at run time (strict CSP, Workers): those of awards and of
+ * mapping files as Ajv's validators in plain code, those of credentials packed as data, since their code would be the most that
+ * a verifier's page loads (src/schema/compile-check.ts). Run by `npm run generate`.
  */
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pid } from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -21,44 +21,17 @@ const toCode: typeof standaloneCode =
 const ROOT: string = fileURLToPath(new URL('..', import.meta.url))
 const OUT: string = join(ROOT, 'src/schema/compiled')
 
-interface Bundle {
-  readonly name: string
-  /** Export name -> schema file below schemas/. */
-  readonly roots: Readonly<Record<string, string>>
-  /** Files the roots refer to. */
-  readonly shared?: readonly string[]
-}
-
-const OPEN_BADGES = 'open-badges-3.0'
-const CLR = 'clr-2.0'
-
-const BUNDLES: readonly Bundle[] = [
-  { name: 'micro-credential', roots: { microCredential: 'micro-credential.schema.json' } },
-  { name: 'batch-map', roots: { batchMap: 'batch-map.schema.json' } },
-  {
-    name: 'open-badges',
-    roots: {
-      achievementCredentialV2: `${OPEN_BADGES}/achievement-credential-v2.schema.json`,
-      achievementCredentialV1: `${OPEN_BADGES}/achievement-credential-v1.schema.json`,
-      endorsementCredentialV2: `${OPEN_BADGES}/endorsement-credential-v2.schema.json`,
-      endorsementCredentialV1: `${OPEN_BADGES}/endorsement-credential-v1.schema.json`,
-      profile: `${OPEN_BADGES}/profile.schema.json`,
-      clrCredentialV2: `${CLR}/clr-credential-v2.schema.json`,
-      clrCredentialV1: `${CLR}/clr-credential-v1.schema.json`,
-      verifiableCredentialV2: `${OPEN_BADGES}/verifiable-credential-v2.schema.json`,
-      verifiableCredentialV1: `${OPEN_BADGES}/verifiable-credential-v1.schema.json`,
-    },
-    shared: [`${OPEN_BADGES}/definitions.schema.json`, `${CLR}/definitions.schema.json`],
-  },
-]
+/** Compiled to code: the name of the schema, and what its validator is exported as. */
+const COMPILED: Readonly<Record<string, string>> = { 'micro-credential': 'microCredential', 'batch-map': 'batchMap' }
+/** Folders below schemas/; one has no name for a definition that the other has. */
+const FOLDERS: readonly string[] = ['open-badges-3.0', 'clr-2.0']
+const ANNOTATIONS: readonly string[] = ['title', 'description', '$comment']
 
 await mkdir(OUT, { recursive: true })
-for (const bundle of BUNDLES) await compile(bundle)
+for (const [name, exportName] of Object.entries(COMPILED)) await compile(name, exportName)
+await packCredentials()
 
-async function compile({ name, roots, shared = [] }: Bundle): Promise<void> {
-  const lacking = [...shared, ...Object.values(roots)].filter((file) => !existsSync(join(ROOT, 'schemas', file)))
-  if (lacking.length > 0)
-    throw new Error(`schemas/${lacking.join(', schemas/')}: not found, src/schema/compiled/${name}.js needs it`)
+async function compile(name: string, exportName: string): Promise<void> {
   const ajv = new Ajv2020({
     allErrors: true,
     messages: false,
@@ -72,14 +45,52 @@ async function compile({ name, roots, shared = [] }: Bundle): Promise<void> {
     code: { source: true, esm: true, lines: true, formats: _`FORMATS` },
   })
   addSchemaKeywords(ajv)
-  for (const file of shared) ajv.addSchema(await readSchema(file))
-  const ids: Record<string, string> = {}
-  for (const [exportName, file] of Object.entries(roots)) {
-    const schema = await readSchema(file)
-    ids[exportName] = String(schema['$id'])
-    ajv.addSchema(schema)
+  const schema = await readSchema(`${name}.schema.json`)
+  ajv.addSchema(schema)
+  const code = await bundle(name, bundleSource(toCode(ajv, { [exportName]: String(schema['$id']) })))
+  const types = [`import type { Validator } from '../schema-error.ts'`, `export declare const ${exportName}: Validator`]
+  await write(name, code, types.join('\n\n'))
+}
+
+/** Every schema of a credential by its name, and every definition by its own, to which `$ref` is shortened. */
+async function packCredentials(): Promise<void> {
+  const roots: Record<string, unknown> = {}
+  const definitions: Record<string, unknown> = {}
+  for (const folder of FOLDERS) {
+    for (const file of await readdir(join(ROOT, 'schemas', folder))) {
+      const { $defs = {}, $schema: _draft, $id: _id, ...schema } = await readSchema(`${folder}/${file}`)
+      for (const [name, definition] of Object.entries($defs)) {
+        if (name in definitions) throw new Error(`Two definitions are called ${name}.`)
+        definitions[name] = pack(definition)
+      }
+      if (!file.startsWith('definitions.')) roots[file.replace('.schema.json', '')] = pack(schema)
+    }
   }
-  await write(name, Object.keys(roots), bundleSource(toCode(ajv, ids)))
+  // parsed faster than it would be as code (https://v8.dev/blog/cost-of-javascript-2019#json)
+  const text = JSON.stringify(JSON.stringify({ roots, definitions }))
+  const types = [
+    `import type { Json } from '../../model/credential.ts'`,
+    `export declare const SCHEMAS: { readonly roots: Readonly<Record<string, Json>>; readonly definitions: Readonly<Record<string, Json>> }`,
+  ]
+  await write('credentials', `export const SCHEMAS = JSON.parse(${text})\n`, types.join('\n\n'))
+}
+
+/** A schema without what is for people. */
+function pack(schema: unknown): unknown {
+  if (typeof schema !== 'object' || schema === null) return schema
+  const members = Object.entries(schema).filter(([keyword]) => !ANNOTATIONS.includes(keyword))
+  return Object.fromEntries(
+    members.map(([keyword, operand]) => {
+      if (keyword === '$ref') return [keyword, String(operand).replace(/^[^#]*#\/\$defs\//, '')]
+      if (keyword === 'properties') return [keyword, mapValues(operand, pack)]
+      if (keyword === 'const' || keyword === 'enum') return [keyword, operand]
+      return [keyword, Array.isArray(operand) ? operand.map(pack) : pack(operand)]
+    }),
+  )
+}
+
+function mapValues(members: object, change: (value: unknown) => unknown): object {
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, change(value)]))
 }
 
 async function readSchema(file: string): Promise<AnySchemaObject> {
@@ -106,8 +117,7 @@ function bundleSource(source: string): string {
   ].join('\n')
 }
 
-async function write(name: string, exports: readonly string[], source: string): Promise<void> {
-  const banner = '// Made by scripts/compile-schemas.ts from schemas/. Do not edit.'
+async function bundle(name: string, source: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: ROOT, sourcefile: `${name}.js`, loader: 'js' },
     bundle: true,
@@ -115,15 +125,15 @@ async function write(name: string, exports: readonly string[], source: string): 
     format: 'esm',
     target: 'es2022',
     minify: true,
-    banner: { js: banner },
     logLevel: 'warning',
   })
-  const types = exports.map((exportName) => `export declare const ${exportName}: Validator`)
-  await replace(`${name}.js`, outputFiles.map(({ text }) => text).join(''))
-  await replace(
-    `${name}.d.ts`,
-    `${banner}\nimport type { Validator } from '../schema-error.ts'\n\n${types.join('\n')}\n`,
-  )
+  return outputFiles.map(({ text }) => text).join('')
+}
+
+async function write(name: string, code: string, types: string): Promise<void> {
+  const banner = '// Made by scripts/compile-schemas.ts from schemas/. Do not edit.'
+  await replace(`${name}.js`, `${banner}\n${code}`)
+  await replace(`${name}.d.ts`, `${banner}\n${types}\n`)
 }
 
 /** In one step, for a test or a build beside this one may be reading it. */

@@ -1,6 +1,6 @@
 /**
  * After tsup: esbuild makes a chunk for every set of entries that share a module, dozens of a few lines each, and a new process
- * pays nearly a millisecond for every file it opens. Rollup joins those that a verifier needs, in layers.
+ * of Node pays nearly a millisecond for every file it opens. Rollup joins those that a verifier needs, in layers.
  */
 import { readFile, unlink } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -14,7 +14,7 @@ type TsupPlugin = NonNullable<Options['plugins']>[number]
  * A layer imports from those before it only, so none imports itself in a circle.
  */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
-  ground: ['errors', 'platform/node', 'platform/web'],
+  ground: ['errors', 'platform/node'],
   common: ['keys', 'status', 'resolve'],
   verifier: ['verify'],
 }

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
+import { PROBLEM_CODES, type ProblemCode } from '../src/errors/problem-codes.ts'
 import { batchRuns } from './problem-texts/batch.ts'
 import { batchQueue } from './problem-texts/batch-queue.ts'
 import { cells, maps, rows } from './problem-texts/batches.ts'
@@ -94,6 +94,7 @@ const HEADINGS: Readonly<Record<Group<ProblemCode>, string>> = {
   batch: 'Batches on a queue',
   'batch.store': 'Batches: the store',
   'batch.output': 'Batches: the files that are written',
+  'batch.thread': 'Batches: the threads',
   http: 'The server',
   cli: 'The command line',
 }

@@ -2,6 +2,7 @@
 
 export { type BatchReport, type CheckBatchOptions, checkBatch, type ProblemKind } from './batch/check-batch.ts'
 export { type ForgetBatchRequest, forgetBatch } from './batch/forget-batch.ts'
+export { forgetFiles } from './batch/forget-files.ts'
 export {
   type IssueRowOptions,
   type PreparedRow,

@@ -2,7 +2,7 @@
  * Problems and the one error of the house. Two channels, never mixed: a *problem* is a fact about a document and is returned;
  * a `MicrocredError` is thrown for misuse of an option, a key or a file, and by `issue` with every problem it found.
  */
-import { PROBLEM_CODES, type ProblemCode } from './errors/problem-codes.ts'
+import type { ProblemCode } from './errors/problem-codes.ts'
 
 /** What every finding carries: a frozen code, where, a sentence a registrar understands, and what to do about it. */
 export interface Problem {
@@ -16,7 +16,7 @@ export interface Problem {
   readonly fix?: string
 }
 
-export { PROBLEM_CODES, type ProblemCode }
+export type { ProblemCode }
 
 const BRAND = Symbol.for('microcred.error')
 

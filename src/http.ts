@@ -1,4 +1,15 @@
-/** The subpath `microcred/http`: the VC-API face. Names and types, no logic. */
+/** The subpath `microcred/http`: the service. Names and types, no logic. */
+export type { HostFetch, HostOptions, TokenOptions } from './http/ask-host.ts'
+export { type Authorize, type Decision, type RouteAsked, SCOPES, type Scope } from './http/authorize.ts'
+export type { BadgeService, OAuthAddresses } from './http/badge-service.ts'
+export { type BadgePage, type BadgeStore, memoryBadgeStore, type StoredBadge } from './http/badge-store.ts'
+export { type BearerToken, type BearerTokenOptions, bearerTokens } from './http/bearer-tokens.ts'
 export { createHandler, type Handler } from './http/create-handler.ts'
+export { discoverHost, type HostDescription } from './http/discover-host.ts'
+export type { HandlerKey } from './http/handler-key.ts'
+export type { HttpLimits } from './http/limits.ts'
 export type { Profile } from './http/profiles.ts'
-export type { HandlerKey, HandlerOptions } from './http/settings.ts'
+export { type PullOptions, pullBadges } from './http/pull-badges.ts'
+export { pushBadge } from './http/push-badge.ts'
+export type { HandlerOptions } from './http/settings.ts'
+export type { StatusLists } from './http/status-lists.ts'

@@ -9,10 +9,10 @@ export { read } from './build/read.ts'
 export type { MicroCredentialVct } from './convert/vct.ts'
 export * from './convert.ts'
 export { type ElementRow, elements } from './elements.ts'
+export { PROBLEM_CODES } from './errors/problem-codes.ts'
 export {
   isMicrocredError,
   MicrocredError,
-  PROBLEM_CODES,
   type Problem,
   type ProblemCode,
   sentence,

@@ -1,5 +1,4 @@
 /** The subpath `microcred/registry`: what an issuer publishes. Names and types, no logic. */
-export { createStatusHandler, type StatusHandlerOptions } from './registry/create-status-handler.ts'
 export { type DidDocument, type DidDocumentOptions, didDocument } from './registry/did-document.ts'
 export { type JwksOptions, jwks, type PublishedJwks } from './registry/jwks.ts'
 export {

@@ -22,12 +22,17 @@ function inspectTexts(texts: Readonly<Record<string, string>>, entries = Object.
   )
 }
 
+/** Chosen by package.json's `imports`. */
+const WEB_PLATFORM = 'src/platform/web.ts'
+
+const moduleOf = (source = ''): string => `./dist/web/${source.replace(/\.ts$/, '.js')}`
+
 describe('the house', () => {
   const files = [...factsBelow('src'), ...factsBelow('contexts')]
 
   test('keeps its floors, has no cycles, no stray globals, no long and no dead files', () => {
     const others = [...factsBelow('test'), ...factsBelow('scripts'), ...factsBelow('bench')]
-    expect(inspect(files, [...Object.values(entries), ...Object.values(inner)], others)).toEqual([])
+    expect(inspect(files, [...Object.values(entries), ...Object.values(inner), WEB_PLATFORM], others)).toEqual([])
   })
 
   test('is made of small files', () => {
@@ -38,11 +43,17 @@ describe('the house', () => {
   })
 
   test('has one entry per public subpath, where its exports map says', () => {
-    const { exports } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
-    const subpaths = Object.values<string | { default: string }>(exports)
-      .flatMap((target) => (typeof target === 'object' ? [target.default] : []))
-      .map((target) => target.replace(/^\.\/dist\/(.*)\.js$/, '$1'))
-    expect(Object.keys(entries).sort()).toEqual(subpaths.sort())
+    const { exports, imports } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))
+    const targets = Object.values<string | { node?: string; default: string }>(exports).flatMap((target) =>
+      typeof target === 'object' ? [target] : [],
+    )
+    const nameOf = (file: string): string => file.replace(/^\.\/dist\/(.*)\.js$/, '$1')
+    expect(targets.map((target) => nameOf(target.node ?? target.default)).sort()).toEqual(Object.keys(entries).sort())
+    // what bundlers get is the same entry, in modules (scripts/write-modules.ts)
+    for (const { node, default: modules } of targets) {
+      if (node !== undefined) expect(modules).toBe(moduleOf(entries[nameOf(node)]))
+    }
+    expect(imports['#platform']).toEqual({ node: './dist/platform/node.js', default: moduleOf(WEB_PLATFORM) })
   })
 })
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { renderProblems } from '../scripts/write-problems.ts'
-import { PROBLEM_CODES, type ProblemCode } from '../src/errors.ts'
+import { PROBLEM_CODES, type ProblemCode } from '../src/errors/problem-codes.ts'
 import { codesOf, type Provoke } from './problems/provoke.ts'
 import { commandLine, options, recipient, trusting } from './problems/provoke-asking.ts'
 import { award, building, convertingAssertions, keys, runtime } from './problems/provoke-award.ts'

@@ -1,5 +1,5 @@
 /** Runs of a batch, their store and their outputs. */
-import { issuer, type ProblemText } from './text.ts'
+import { developer, issuer, type ProblemText } from './text.ts'
 
 export const batchRuns: Readonly<
   Record<
@@ -8,7 +8,8 @@ export const batchRuns: Readonly<
     | 'batch.store.busy'
     | 'batch.store.failed'
     | 'batch.store.damaged'
-    | 'batch.output.failed',
+    | 'batch.output.failed'
+    | 'batch.thread.failed',
     ProblemText
   >
 > = {
@@ -35,5 +36,9 @@ export const batchRuns: Readonly<
   'batch.output.failed': issuer(
     'A file that a credential goes into cannot be written. The credential itself is safe in the store.',
     'Set it right, then run the same batch again: it writes what is missing, with the same bytes.',
+  ),
+  'batch.thread.failed': developer(
+    'A thread that makes credentials ended: it ran out of memory, or was stopped from outside. What was issued is kept.',
+    'Run the same batch again; with fewer threads, if memory is short.',
   ),
 }

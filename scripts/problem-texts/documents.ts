@@ -77,6 +77,10 @@ export const conformance: Texts<'conformance'> = {
     'A name is a JSON-LD keyword or a whole IRI. Signatures see it, readers of badges do not.',
     'Use the term that Open Badges has for it, or take it out.',
   ),
+  'conformance.context.moved': issuer(
+    'What the signature sees as the issuer, a date, the status or the subject does not stand in the member of that name: it was written under another name, with a JSON-LD keyword, or in another object of the same id, where readers do not look.',
+    'Write it once, as the member of that name, and give other objects ids of their own.',
+  ),
   'conformance.context.undefined-term': issuer(
     'No context defines this name or type, so it would be left out of what is signed and anybody could change it.',
     'Correct its spelling, add the context that defines it, or take it out.',
@@ -233,6 +237,42 @@ export const http: Texts<'http'> = {
     'Send less, or raise the limit of the server.',
   ),
   'http.body': developer('The body is not what this address needs.', 'Send the JSON object that the address asks for.'),
+  'http.encoding': developer(
+    'The body is compressed, which the server does not take: what it becomes has no bound.',
+    'Send it as it is, without `content-encoding`.',
+  ),
+  'http.query': developer(
+    'What stands behind the `?` of the address is not what this address takes.',
+    'Give `limit` and `offset` as whole numbers, `since` as a date-time with a zone.',
+  ),
+  'http.unauthorized': developer(
+    'The request does not say who asks, or with a token that is not known.',
+    'Send `authorization: Bearer ...`, with a token that the operator of the server gave you.',
+  ),
+  'http.forbidden': developer(
+    'Whoever asks is known, but may not do this.',
+    'Ask the operator of the server for a token with the scope that the message names.',
+  ),
+  'http.timeout': developer(
+    'The body did not arrive in time, or the answer was not ready in time.',
+    'Ask again. What was to be signed may have been signed.',
+  ),
+  'http.busy': developer(
+    'The server has as much in hand as it takes at once.',
+    'Ask again after the seconds that `retry-after` names.',
+  ),
+  'http.unreachable': developer(
+    'The other server cannot be reached, did not answer in time, or redirects.',
+    'Check the base URL; try again later.',
+  ),
+  'http.refused': developer(
+    'The other server refused; the message has its status.',
+    'Check the token and its scopes; for 400 look at the badge: the host may not take it.',
+  ),
+  'http.answer': developer(
+    'The other server answered something else than the Open Badges API has it.',
+    'Check the base URL: it is that of the API, as the discovery document names it.',
+  ),
   'http.failed': developer(
     'The server failed for a reason of its own. Nothing is said of the document.',
     'Try again; if it stays, report it.',

@@ -3,13 +3,14 @@ import { setMaxListeners } from 'node:events'
 import { isMicrocredError, problem } from '../errors.ts'
 import { type Inputs, inOrder } from '../many/in-order.ts'
 import type { MicroCredential } from '../model/award.ts'
-import { localIssuer } from './chunk-issuer.ts'
+import { type ChunkIssuer, localIssuer } from './chunk-issuer.ts'
 import { inChunks } from './in-chunks.ts'
 import type { BatchItem } from './item.ts'
 import { chunkRunner } from './run-chunk.ts'
-import { readRunOptions } from './run-options.ts'
+import { type RunSettings, readRunOptions } from './run-options.ts'
 import type { BatchOutput, BatchSummary, RowResult, RunBatchOptions, SavedResult } from './run-types.ts'
 import { createTally } from './summarize.ts'
+import { chunksFor, threadIssuer } from './threads/thread-issuer.ts'
 
 /** Rows that go through together. */
 const CHUNK = 64
@@ -28,7 +29,8 @@ export async function runBatch(
   const halt = new AbortController()
   // as many as there are calls under way
   setMaxListeners(0, halt.signal)
-  const { issuing, outputs, atOnce, retries } = readRunOptions(options, halt.signal)
+  const settings = readRunOptions(options, halt.signal)
+  const { outputs } = settings
   const { batch: name, store, status, signal, forgetAfter, onProgress } = options
   const chunks = numbered(inChunks(items, CHUNK, signal))
   const tally = createTally()
@@ -36,7 +38,7 @@ export async function runBatch(
   const known = batch.count
   let expired = 0
   const underWay = new Set<Promise<unknown>>()
-  const issuer = localIssuer(issuing, { atOnce, retries, halt: halt.signal })
+  const { issuer, chunksAtOnce } = chooseIssuer(options, settings, halt.signal)
   const finish = async (ended: BatchSummary['ended'], failure?: unknown): Promise<BatchSummary> => {
     const why = failure === undefined ? {} : { failure: problemsOf(failure) }
     const { leftOut } = items as { readonly leftOut?: number }
@@ -70,7 +72,7 @@ export async function runBatch(
         underWay.delete(task)
       }
     }
-    for await (const results of inOrder(chunks, Math.ceil(atOnce / CHUNK) + 2, work)) {
+    for await (const results of inOrder(chunks, chunksAtOnce, work)) {
       for (const { write } of outputs) await write?.(results)
       tally.add(results)
       onProgress?.(tally.progress())
@@ -86,6 +88,25 @@ export async function runBatch(
     await issuer.close()
     await batch.close()
   }
+}
+
+/** With a key, threads; but what fits into one chunk is done before they are there. */
+function chooseIssuer(
+  { key, threads }: RunBatchOptions,
+  { issuing, atOnce, retries }: RunSettings,
+  halt: AbortSignal,
+): { readonly issuer: ChunkIssuer; readonly chunksAtOnce: number } {
+  const here = localIssuer(issuing, { atOnce, retries, halt })
+  if (key === undefined || threads === 0) return { issuer: here, chunksAtOnce: Math.ceil(atOnce / CHUNK) + 2 }
+  let others: ChunkIssuer | undefined
+  const issuer: ChunkIssuer = {
+    prepare: (awards) => {
+      if (awards.length === CHUNK) others ??= threadIssuer({ key, issuing, threads })
+      return (others ?? here).prepare(awards)
+    },
+    close: async () => others?.close(),
+  }
+  return { issuer, chunksAtOnce: chunksFor(threads) }
 }
 
 /** Plain awards are counted. */

@@ -31,8 +31,6 @@ export interface RunSettings {
   readonly outputs: readonly BatchOutput[]
   readonly atOnce: number
   readonly retries: number
-  /** Undefined: one for each core. */
-  readonly threads: number | undefined
 }
 
 /** Throws `options.*`, and `issue.format` for a key that does not fit. */
@@ -63,7 +61,7 @@ export function readRunOptions(options: RunBatchOptions, halt: AbortSignal): Run
         : localSigner(key),
   } as IssueRowOptions
   assertIssueOptions(issuing as IssueOptions)
-  return { issuing, outputs: [out].flat().map(readOutput), atOnce: asked, retries, threads }
+  return { issuing, outputs: [out].flat().map(readOutput), atOnce: asked, retries }
 }
 
 function isOfIssuing(name: string): boolean {

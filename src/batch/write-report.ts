@@ -32,7 +32,7 @@ function summary({ rows, good, bad, repeated, leftOut, duplicates }: BatchReport
   const parts = [
     `${number(good)} good`,
     `${number(bad)} with problems`,
-    ...(duplicates > 0 ? [`${number(duplicates)} duplicates among them`] : []),
+    ...(duplicates > 0 ? [`${number(duplicates)} of them ${duplicates === 1 ? 'a duplicate' : 'duplicates'}`] : []),
     ...(repeated > 0 ? [`${number(repeated)} repeated`] : []),
   ]
   const left = leftOut > 0 ? ` ${number(leftOut)} more left out by the map.` : ''

@@ -37,7 +37,8 @@ export async function readSecured(path: string): Promise<Json> {
   return /^[\w-]+\.[\w-]*\.[\w-]+$/.test(text.trim()) ? text.trim() : parse(text, path, RECORD_LIMITS)
 }
 
-async function readText(path: string): Promise<string> {
+/** The text of a file. */
+export async function readText(path: string): Promise<string> {
   const bytes = await readBytes(path)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -117,7 +118,8 @@ export function label(path: string): string {
   return path === '-' ? 'Standard input' : path
 }
 
-function fileError(error: unknown, path: string, doing: 'read' | 'write'): Error {
+/** `cli.file`: which, and why. */
+export function fileError(error: unknown, path: string, doing: 'read' | 'write'): Error {
   if (error instanceof MicrocredError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'EEXIST')

@@ -17,6 +17,8 @@ export type HelpTopic =
   | 'convert'
   | 'bake'
   | 'unbake'
+  | 'batch'
+  | 'forget'
   | 'revoke'
   | 'serve'
 
@@ -36,6 +38,8 @@ Commands
   convert   write an award or badge in another form, such as a European Digital Credential, and read one
   bake      put a signed badge into a picture (PNG, SVG) or on paper (PDF)
   unbake    take the badge out of a picture
+  batch     sign an award for each row of a file, once
+  forget    remove what a batch keeps of a learner, or of all
   revoke    revoke or suspend a badge that was issued with --status
   serve     issue and verify over HTTP (VC-API), and publish status lists
 
@@ -269,6 +273,54 @@ Options
 
 Example
   microcred unbake badge.png > badge.json`,
+
+  batch: `microcred batch: sign an award for each row of a file, once
+
+Usage
+  microcred batch FILE --template AWARD --key KEYFILE --out DIR [options]
+  microcred batch FILE --template AWARD [--map MAP] --dry-run [--json]
+
+FILE is CSV, JSON or JSON Lines. The template is an award without what differs from row to row; the map says which column
+goes where (docs/batch-maps.md). A row that is refused stops no other. The same command again, after whatever ended it,
+signs only what is new and writes what is missing, with the same bytes. Exits with 1 when a row was refused.
+
+Options
+  --template AWARD  what all awards have in common, as JSON
+  --map MAP         a mapping file; without it, columns are understood by their names
+  --join NAME=FILE  another table that the map reads from; may be given more than once
+  --dry-run         sign nothing: print row, column, value and what is wrong with it
+  --key KEYFILE     the private key, as "microcred keygen" writes it
+  --format FORMAT   as for "microcred issue", but for dc+sd-jwt
+  --out DIR         where the badges go, with results.jsonl, summary.json and store/, which must be kept
+  --as KINDS        what is made of each badge: json (default), svg, png, pdf, or several, like json,png
+  --language TAG    the language of what is drawn
+  --batch NAME      for several batches in one DIR; it is kept, so it should name nobody
+  --status PURPOSE, --status-dir DIR, --base-url URL
+                    as for "microcred issue"
+  --threads N       default one for each core
+  --forget-after DAYS
+                    remove from store/, when the next batch begins, the badges that are older
+  --json            print the summary, and problems, as JSON
+
+Example
+  microcred batch rows.csv --template award.json --map map.json --dry-run
+  microcred batch rows.csv --template award.json --map map.json --key key.json --out badges --as json,png`,
+
+  forget: `microcred forget: remove what a batch keeps of a learner, or of all
+
+Usage
+  microcred forget [KEY | ID] --out DIR [--batch NAME] [--json]
+
+Removes badges from DIR and its store: that of one row, by its key or by the "id" of the badge, or all. The rows stay known
+by hashes that tell nothing, so that none is signed again, and the badges can still be revoked by their ids.
+
+Options
+  --out DIR     the folder of "microcred batch"
+  --batch NAME  only this batch of the folder; where no row is named, the files in DIR stay
+  --json        print how many were removed, and problems, as JSON
+
+Example
+  microcred forget student-4711 --out badges`,
 
   revoke: `microcred revoke: revoke or suspend a badge that was issued with --status
 

@@ -128,13 +128,13 @@ async function secure(
   return text
 }
 
-interface StatusOptions {
+export interface StatusOptions {
   readonly folder: string
   readonly purpose: 'revocation' | 'suspension' | 'refresh'
   readonly baseUrl?: string
 }
 
-function readStatusOptions(
+export function readStatusOptions(
   { status, 'status-dir': folder, 'base-url': baseUrl }: Readonly<Record<string, string | undefined>>,
   forWallet: boolean,
 ): StatusOptions | undefined {
@@ -198,11 +198,13 @@ export async function readSigner(file: string): Promise<Signer> {
   return named(file, async () => localSigner(await importKey(await readBytes(file))))
 }
 
-function readKey(file: string): Promise<Key> {
+/** The key of a key file, which any error names. */
+export function readKey(file: string): Promise<Key> {
   return named(file, async () => importKey(await readBytes(file)))
 }
 
-async function named<T>(file: string, read: () => Promise<T>): Promise<T> {
+/** What `read` throws, with the file named. */
+export async function named<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {

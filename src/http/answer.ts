@@ -4,17 +4,21 @@ import { problem } from '../errors.ts'
 
 export interface Answer {
   readonly status: number
-  /** JSON; without it the answer has no body. */
+  /** JSON. */
   readonly body?: object
+  /** In place of `body`: bytes that must go out as they are, such as what was signed. Without both the answer has no body. */
+  readonly text?: string
+  /** Default `application/json`. */
   readonly contentType?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A refusal, as every route of the VC-API words it. */
-export function refuse(
-  status: number,
-  problems: readonly Problem[],
-): Answer & { readonly body: { readonly errors: readonly Problem[] } } {
+export interface Refusal extends Answer {
+  readonly body: { readonly errors: readonly Problem[] }
+}
+
+export function refuse(status: number, problems: readonly Problem[]): Refusal {
   return { status, body: { errors: problems } }
 }
 
@@ -24,7 +28,7 @@ export function refuseFor(
   code: ProblemCode,
   message: string,
   more: { pointer?: string; fix?: string } = {},
-): Answer {
+): Refusal {
   return refuse(status, [problem(code, message, more)])
 }
 

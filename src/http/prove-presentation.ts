@@ -6,20 +6,17 @@ import { isKnownContext } from '../rdf/extra-contexts.ts'
 import { checkPresentation } from '../validate/check-presentation.ts'
 import { typesOf } from '../validate/kind.ts'
 import { type Answer, below, refuse, refuseFor } from './answer.ts'
-import type { Profile } from './profiles.ts'
-import { isObject, readBody } from './read-body.ts'
+import { canPresent, WITH_STATUS } from './profiles.ts'
+import { isObject, readObject } from './read-body.ts'
 import { lackKey, refuseThrown } from './refusals.ts'
+import type { Asked } from './route.ts'
 import type { HandlerSettings } from './settings.ts'
 
-export async function provePresentation(
-  request: Request,
-  named: Profile | undefined,
-  settings: HandlerSettings,
-): Promise<Answer> {
-  const format = named ?? settings.standard
+export async function provePresentation({ bytes, prefix, settings }: Asked): Promise<Answer> {
+  const format = prefix === undefined || prefix === WITH_STATUS ? settings.standard : prefix
   const key = format && settings.signers.get(format)
   if (format === undefined || key === undefined || !canPresent(format)) return lackKey(format)
-  const read = await readBody(request)
+  const read = readObject(bytes)
   if (read.refused) return read.refused
   const { presentation } = read.body
   if (!isObject(presentation)) {
@@ -47,10 +44,6 @@ export async function provePresentation(
   } catch (error) {
     return refuseThrown(error, 'presentation/verifiableCredential')
   }
-}
-
-function canPresent(profile: Profile): profile is Exclude<Profile, 'vc+jwt' | 'ecdsa-sd-2023'> {
-  return profile !== 'vc+jwt' && profile !== 'ecdsa-sd-2023'
 }
 
 /** `present` writes the presentation anew, so it must say nothing that would be lost. */

@@ -1,7 +1,7 @@
 /** A report as the VC-API words it. */
 import type { Problem } from '../errors.ts'
 import type { Outcome, PresentationReport, Report } from '../model/report.ts'
-import { type Answer, below } from './answer.ts'
+import { type Answer, below, type Refusal } from './answer.ts'
 
 /** `errors` is empty exactly when the status is 200. */
 export function answerReport(report: Report | PresentationReport, member: string): Answer {
@@ -24,6 +24,6 @@ function findings({ checks }: Report | PresentationReport): {
 }
 
 /** A refusal before anything was verified. */
-export function unverified(refused: Answer): Answer {
+export function unverified(refused: Refusal): Answer {
   return { ...refused, body: { verified: false, ...refused.body } }
 }

@@ -1,23 +1,26 @@
-/** `GET /identifiers/{did}`: DIDs that are their own document. https://w3c.github.io/did-resolution/ */
+/** `GET /identifiers/{did}`: DIDs that are their own document, and the issuer's own. https://w3c.github.io/did-resolution/ */
 import { isMicrocredError, type ProblemCode } from '../errors.ts'
 import { didJwkDocument, isDidJwk } from '../keys/did-jwk.ts'
 import { didKeyDocument, isDidKey } from '../keys/did-key.ts'
 import type { JsonObject } from '../model/credential.ts'
 import type { Answer } from './answer.ts'
+import type { Identity } from './identity.ts'
+import type { Asked } from './route.ts'
 
 const RESULT_TYPE = 'application/ld+json;profile="https://w3id.org/did-resolution"'
 
 /** DID Core 1.0, 3.1. A DID URL (with a path, query or fragment) is none. */
 const DID = /^did:[a-z0-9]+:(?:[\w.-]|%[0-9A-Fa-f]{2})*(?::(?:[\w.-]|%[0-9A-Fa-f]{2})*)*$/
 
-/** @param encoded as it stands in the path, percent-encoded or not */
-export function resolveIdentifier(request: Request, encoded: string): Answer {
+/** The DID may stand in the path percent-encoded or not. */
+export function resolveIdentifier({ request, part, settings: { identity } }: Asked): Answer {
   const contentType = request.headers.get('accept')?.includes('did-resolution') ? RESULT_TYPE : 'application/json'
-  return { contentType, ...resolve(decode(encoded)) }
+  return { contentType, ...resolve(decode(part), identity) }
 }
 
-function resolve(did: string | undefined): Answer {
+function resolve(did: string | undefined, identity: Identity | undefined): Answer {
   if (did === undefined || !DID.test(did) || did.endsWith(':')) return failed(400, 'invalidDid')
+  if (did === identity?.id) return found(identity.document)
   if (!isDidKey(did) && !isDidJwk(did)) return failed(400, 'methodNotSupported')
   try {
     return found(isDidKey(did) ? didKeyDocument(did) : didJwkDocument(did))

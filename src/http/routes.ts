@@ -1,41 +1,81 @@
-/** From a path to what answers there. */
-import type { Answer } from './answer.ts'
+/** Every route, and who answers it. */
+import { answerDocument, answerKeySet } from './answer-identity.ts'
+import { answerList } from './answer-list.ts'
+import { BADGE_ROUTES } from './badge-routes.ts'
+import { changeCredentialStatus } from './change-credential-status.ts'
+import { describeService } from './discovery.ts'
 import { issueCredential } from './issue-credential.ts'
-import { findProfile, type Profile } from './profiles.ts'
+import type { ProfiledRoute } from './operations.ts'
 import { provePresentation } from './prove-presentation.ts'
+import { unverified } from './report-answer.ts'
 import { resolveIdentifier } from './resolve-identifier.ts'
+import type { Route } from './route.ts'
 import type { HandlerSettings } from './settings.ts'
 import { verifyCredential } from './verify-credential.ts'
 import { verifyShown } from './verify-shown.ts'
 
-export interface Route {
-  readonly method: 'GET' | 'POST'
-  /** Whether pages of any origin may ask: for what only reads, never for what signs. */
-  readonly open: boolean
-  answer(request: Request): Answer | Promise<Answer>
+const signs = ({ standard }: HandlerSettings): boolean => standard !== undefined
+const hasLists = ({ lists }: HandlerSettings): boolean => lists !== undefined
+const hasIdentity = ({ identity }: HandlerSettings): boolean => identity !== undefined
+
+/** Also below `/{profile}`; what is verified may be of any. */
+function profiled(path: ProfiledRoute, route: Omit<Route, 'name'>): Route[] {
+  return [
+    { name: `POST ${path}`, ...route },
+    { name: `POST /{profile}${path}`, ...route },
+  ]
 }
 
-type Action = (request: Request, profile: Profile | undefined, settings: HandlerSettings) => Promise<Answer>
-
-interface Post {
-  readonly open: boolean
-  readonly act: Action
-}
-
-/** Each also stands below `/{profile}`; what is verified may be of any. */
-const POSTS: ReadonlyMap<string, Post> = new Map<string, Post>([
-  ['/credentials/issue', { open: false, act: issueCredential }],
-  ['/credentials/verify', { open: true, act: (request, _, settings) => verifyCredential(request, settings) }],
-  ['/presentations/prove', { open: false, act: provePresentation }],
-  ['/presentations/verify', { open: true, act: (request, _, settings) => verifyShown(request, settings) }],
-])
-
-export function findRoute(path: string, settings: HandlerSettings): Route | undefined {
-  const [, did] = /^\/identifiers\/(.+)$/.exec(path) ?? []
-  if (did !== undefined) return { method: 'GET', open: true, answer: (request) => resolveIdentifier(request, did) }
-  const [, prefix, rest = ''] = /^(?:\/([^/]+))??(\/[^/]+\/[^/]+)$/.exec(path) ?? []
-  const profile = prefix === undefined ? undefined : findProfile(prefix.replace(/%2b/i, '+'))
-  const post = POSTS.get(rest)
-  if (post === undefined || (prefix !== undefined && profile === undefined)) return undefined
-  return { method: 'POST', open: post.open, answer: (request) => post.act(request, profile, settings) }
-}
+export const ROUTES: readonly Route[] = [
+  ...profiled('/credentials/issue', { scope: 'issue', takes: ['json'], isOffered: signs, answer: issueCredential }),
+  ...profiled('/credentials/verify', {
+    scope: 'verify',
+    open: true,
+    takes: ['json'],
+    answer: verifyCredential,
+    word: unverified,
+  }),
+  ...profiled('/presentations/prove', {
+    scope: 'present',
+    takes: ['json'],
+    isOffered: signs,
+    answer: provePresentation,
+  }),
+  ...profiled('/presentations/verify', {
+    scope: 'verify',
+    open: true,
+    takes: ['json'],
+    answer: verifyShown,
+    word: unverified,
+  }),
+  {
+    name: 'POST /credentials/status',
+    scope: 'status',
+    takes: ['json'],
+    isOffered: hasLists,
+    answer: changeCredentialStatus,
+  },
+  { name: 'GET /status/{list}', open: true, isOffered: hasLists, answer: answerList },
+  { name: 'GET /identifiers/{did}', scope: 'resolve', open: true, answer: resolveIdentifier },
+  { name: 'GET /.well-known/did.json', open: true, isOffered: hasIdentity, answer: answerDocument },
+  { name: 'GET /.well-known/jwks.json', open: true, isOffered: hasIdentity, answer: answerKeySet },
+  ...BADGE_ROUTES,
+  { name: 'GET /openapi.json', open: true, answer: describeService },
+  {
+    name: 'GET /health',
+    answer: async ({ settings }) => {
+      const ready = (await settings.ready()) === true
+      return { status: ready ? 200 : 503, body: { live: true, ready } }
+    },
+  },
+  { name: 'GET /health/live', answer: () => ({ status: 200, body: { live: true, ready: true } }) },
+  {
+    name: 'GET /metrics',
+    scope: 'metrics',
+    answer: ({ settings: { meter } }) => ({
+      status: 200,
+      text: meter.render(),
+      contentType: 'text/plain; version=0.0.4; charset=utf-8',
+    }),
+  },
+]

@@ -1,13 +1,13 @@
 /** `POST /presentations/verify`: the holder's proof, its challenge and domain, and each credential. */
 import { verifyPresentation } from '../verify/verify-presentation.ts'
 import { type Answer, refuseFor } from './answer.ts'
-import { isObject, readBody } from './read-body.ts'
+import { isObject, readObject } from './read-body.ts'
 import { refuseThrown } from './refusals.ts'
 import { answerReport, unverified } from './report-answer.ts'
-import type { HandlerSettings } from './settings.ts'
+import type { Asked } from './route.ts'
 
-export async function verifyShown(request: Request, settings: HandlerSettings): Promise<Answer> {
-  const read = await readBody(request)
+export async function verifyShown({ bytes, settings, signal }: Asked): Promise<Answer> {
+  const read = readObject(bytes)
   if (read.refused) return unverified(read.refused)
   const { verifiablePresentation } = read.body
   if (!isObject(verifiablePresentation)) {
@@ -20,6 +20,7 @@ export async function verifyShown(request: Request, settings: HandlerSettings): 
     const report = await verifyPresentation(verifiablePresentation, {
       ...common,
       holderBinding,
+      signal,
       // Of any JSON type; `verifyPresentation` refuses what is no text.
       challenge: challenge as string,
       ...(domain !== undefined && { domain: domain as string }),

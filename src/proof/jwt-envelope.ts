@@ -3,12 +3,8 @@ import { CREDENTIALS_V2 } from '../../contexts/urls.ts'
 import { child } from '../encoding/json-pointer.ts'
 import { type Problem, problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
+import { ENVELOPE_TYPES, type Enveloped, isEnvelope } from './is-envelope.ts'
 import type { Refused } from './jws.ts'
-import type { JwtFormat, JwtPresentationFormat } from './jwt-header.ts'
-
-const TYPES = { 'vc+jwt': 'EnvelopedVerifiableCredential', 'vp+jwt': 'EnvelopedVerifiablePresentation' } as const
-
-type Enveloped = keyof typeof TYPES & (JwtFormat | JwtPresentationFormat)
 
 export interface Envelope<Format = 'vc+jwt'> {
   /** The compact JWS within. */
@@ -17,13 +13,8 @@ export interface Envelope<Format = 'vc+jwt'> {
   readonly problems?: undefined
 }
 
-/** True for whatever says it is an envelope around such a token, well-formed or not. */
-export function isEnvelope({ type }: JsonObject, format: Enveloped = 'vc+jwt'): boolean {
-  return type === TYPES[format] || (Array.isArray(type) && type.includes(TYPES[format]))
-}
-
 export function envelop(text: string, format: Enveloped): JsonObject {
-  return { '@context': [CREDENTIALS_V2], type: TYPES[format], id: `data:application/${format},${text}` }
+  return { '@context': [CREDENTIALS_V2], type: ENVELOPE_TYPES[format], id: `data:application/${format},${text}` }
 }
 
 /**

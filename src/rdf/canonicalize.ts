@@ -5,7 +5,7 @@
 import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
 import type { MaybePromise } from '../platform/platform.ts'
-import type { Dataset } from './dataset.ts'
+import type { Dataset, Statement, Term } from './dataset.ts'
 import { assertExtraContexts, type ExtraContexts } from './extra-contexts.ts'
 import type { Read } from './general.ts'
 import { tooComplex } from './loss.ts'
@@ -33,6 +33,11 @@ export type Canonical =
 
 /** What a document says, read once; a canonical form is made when it is first asked for. */
 export interface Statements {
+  readonly all: readonly Statement[]
+  /** The document itself among them; undefined where it cannot be told. */
+  readonly root: Term | undefined
+  /** Whether it holds an `@index`, a text that no statement has. */
+  readonly isIndexed: boolean
   canonical(hash: Hash): Canonical
 }
 
@@ -47,11 +52,15 @@ export function readStatements(document: JsonObject, contexts: ExtraContexts = {
   return read instanceof Promise ? read.then(openStatements) : openStatements(read)
 }
 
-function openStatements({ dataset, problems }: Read): ReadStatements {
-  if (problems) return { problems }
+function openStatements(read: Read): ReadStatements {
+  if (read.problems) return { problems: read.problems }
+  const { dataset, root } = read
   const forms = new Map<Hash, Canonical>()
   return {
     statements: {
+      all: dataset.statements,
+      root,
+      isIndexed: read.isIndexed === true,
       canonical: (hash) => {
         const form = forms.get(hash) ?? canonicalizeStatements(dataset, hash)
         forms.set(hash, form)

@@ -26,7 +26,14 @@ const ITEM_COST = 3
 const MAX_GENERAL_DEPTH = 200
 
 export type Read =
-  | { readonly dataset: Dataset; readonly problems?: undefined }
+  | {
+      readonly dataset: Dataset
+      /** The document itself among its statements; undefined where it is not told from what is beside it. */
+      readonly root: Term | undefined
+      /** Whether it holds an `@index`, a text that no statement has. */
+      readonly isIndexed?: boolean
+      readonly problems?: undefined
+    }
   | { readonly dataset?: undefined; readonly problems: readonly [Problem, ...Problem[]] }
 
 export async function readGenerally(document: JsonObject, contexts: ExtraContexts): Promise<Read> {
@@ -53,9 +60,10 @@ export async function readGenerally(document: JsonObject, contexts: ExtraContext
   try {
     const expanded = await processor.expand(document, options)
     if (hasNameOfPrototype(expanded)) return { problems: [relativeId(undefined)] }
+    const root = nameRoot(expanded)
     // Base direction is a part of the text (VC Data Model 2.0, 11.2); without this, safe mode refuses it.
     const quads = await processor.toRDF(expanded, { ...options, skipExpansion: true, rdfDirection: 'i18n-datatype' })
-    return { dataset: collect(quads) }
+    return { ...collect(quads, root), isIndexed: hasIndex(expanded) }
   } catch (error) {
     const problems = nonEmpty(await explain(document, error, documentLoader))
     return { problems: problems ?? [otherLoss('it is not valid JSON-LD', undefined)] }
@@ -95,21 +103,57 @@ function isAffordable(document: JsonObject, contexts: ExtraContexts): boolean {
  * processor keeps nodes in objects by their ids, and would write into the prototype of all objects, for good.
  */
 function hasNameOfPrototype(expanded: readonly object[]): boolean {
+  return someObject(expanded, (object) => {
+    const { '@id': id } = object as { readonly '@id'?: unknown }
+    return typeof id === 'string' && id in Object.prototype
+  })
+}
+
+/** What a JSON literal holds is a value, and no node. */
+function someObject(expanded: readonly object[], is: (object: object) => boolean): boolean {
   const stack: unknown[] = [...expanded]
   while (stack.length > 0) {
     const value = stack.pop()
     if (typeof value !== 'object' || value === null) continue
-    const { '@id': id } = value as { readonly '@id'?: unknown }
-    if (typeof id === 'string' && id in Object.prototype) return true
-    for (const member of Object.values(value)) stack.push(member)
+    if (is(value)) return true
+    for (const [key, member] of Object.entries(value)) if (key !== '@value') stack.push(member)
   }
   return false
 }
 
-function collect(quads: readonly RdfQuad[]): Dataset {
+/** `@index`, by whatever name: kept by the processor, and in no statement, so that anybody could change it. */
+function hasIndex(expanded: readonly object[]): boolean {
+  return someObject(expanded, (object) => '@index' in object)
+}
+
+/** How the document itself is called among the quads, and whether that name is only lent to it. */
+interface Root {
+  readonly iri: string
+  readonly isLent: boolean
+}
+
+interface Named {
+  readonly dataset: Dataset
+  readonly root: Term | undefined
+}
+
+/** Conversion gives new labels to what has no id; under a name of its own the document is found again. */
+function nameRoot(expanded: readonly object[]): Root | undefined {
+  const [root, ...others] = expanded as readonly { '@id'?: string }[]
+  if (root === undefined || others.length > 0) return undefined
+  const { '@id': id } = root
+  if (id !== undefined) return id.startsWith('_:') ? undefined : { iri: id, isLent: false }
+  const said = JSON.stringify(expanded)
+  let iri = 'urn:microcred:root'
+  while (said.includes(iri)) iri += ':root'
+  root['@id'] = iri
+  return { iri, isLent: true }
+}
+
+function collect(quads: readonly RdfQuad[], root: Root | undefined): Named {
   const labels = new Map<string, number>()
   const term = (of: RdfTerm): Term => {
-    if (of.termType === 'NamedNode') return writeIri(of.value) ?? ''
+    if (of.termType === 'NamedNode' && !(root?.isLent && of.value === root.iri)) return writeIri(of.value) ?? ''
     if (of.termType === 'DefaultGraph') return ''
     if (of.termType === 'Literal') return writeLiteral(of)
     const known = labels.get(of.value) ?? labels.size
@@ -122,7 +166,8 @@ function collect(quads: readonly RdfQuad[]): Dataset {
     object: term(object),
     graph: term(graph),
   }))
-  return { statements, blankNodes: labels.size }
+  const named = root && term({ termType: 'NamedNode', value: root.iri })
+  return { dataset: { statements, blankNodes: labels.size }, root: named }
 }
 
 const STRING = 'http://www.w3.org/2001/XMLSchema#string'

@@ -23,9 +23,9 @@ function assertStatements(read: Read): Read {
 /** Undefined where the document is not among those the fast path can judge. */
 export function readFast(document: JsonObject, contexts: ExtraContexts): Read | undefined {
   try {
-    const { dataset, problems } = walkDocument(document, contextsFor(contexts))
+    const { dataset, root, problems } = walkDocument(document, contextsFor(contexts))
     const found = nonEmpty(problems)
-    return found ? { problems: found } : { dataset }
+    return found ? { problems: found } : { dataset, root }
   } catch (error) {
     if (error instanceof BeyondSubset) return undefined
     throw error

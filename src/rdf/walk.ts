@@ -26,8 +26,8 @@ export interface Contexts {
   readonly read: ReadTables
 }
 
-/** `problems` are what would not be signed, each with its place. */
-export type Walked = { readonly dataset: Dataset; readonly problems: readonly Problem[] }
+/** `problems` are what would not be signed, each with its place; `root` is the document itself. */
+export type Walked = { readonly dataset: Dataset; readonly root: Term; readonly problems: readonly Problem[] }
 
 interface Walk {
   readonly contexts: Contexts
@@ -62,15 +62,16 @@ export function walkDocument(document: JsonObject, contexts: Contexts): Walked {
     blankNodes: 0,
   }
   assertSaysSomething(document)
+  let root: Term = ''
   try {
-    readNode(walk, document, initialContext(), '')
+    root = readNode(walk, document, initialContext(), '')
   } catch (error) {
     // without the meaning of a context nothing else can be told
     if (!(error instanceof ContextUnknown)) throw error
     walk.problems.splice(0, walk.problems.length, error.problem)
   }
   const { statements, blankNodes, problems } = walk
-  return { dataset: { statements, blankNodes }, problems }
+  return { dataset: { statements, blankNodes }, root, problems }
 }
 
 class ContextUnknown extends Error {

@@ -5,6 +5,7 @@ import { sortByPosition } from '../schema/fold-errors.ts'
 import { checkContexts, checkProfileContexts, type IsKnownContext } from './context-rules.ts'
 import { readExpect } from './expect.ts'
 import { checkGenericRules } from './generic-rules.ts'
+import { checkHiding } from './hiding-rules.ts'
 import { asObject, dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
 import { checkMembers, checkPrototypeNames } from './member-rules.ts'
 import { checkPeriods } from './period-rules.ts'
@@ -104,7 +105,7 @@ function checkAs(
   const found = checkCredentialSchema(schema, document)
   if (kind === 'any') {
     const rules = [...checkPeriods(document, places), ...checkGenericRules(document, model)]
-    return [...found, ...checkPrototypeNames(odd), ...rules]
+    return [...found, ...checkPrototypeNames(odd), ...checkHiding(places, odd), ...rules]
   }
   // In 1.1 the name means nothing, nor does it in a profile.
   const related =

@@ -41,6 +41,13 @@ export function kindOf(document: unknown): Kind {
   return kind === 'profile' && types.includes('VerifiableCredential') ? 'mixed' : kind
 }
 
+/** Whether a document of these types would be of another kind if it were of this one too. */
+export function changesKind(types: readonly string[], type: string): boolean {
+  return (
+    Object.hasOwn(KINDS, type) && !types.some((known) => Object.hasOwn(KINDS, known) && KINDS[known] === KINDS[type])
+  )
+}
+
 /** By `@context[0]`; where that says nothing, by the name of its first date. */
 export function dataModelOf(document: unknown): DataModel {
   const contexts = asObject(document)?.['@context']

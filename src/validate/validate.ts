@@ -12,6 +12,8 @@ import { assertSkillExists, checkConcepts, checkSkills, type SkillExists } from 
 import { checkBadge } from './badge-rules.ts'
 import { checkShape } from './check-shape.ts'
 import { limitsFor } from './expect.ts'
+import { kindOf } from './kind.ts'
+import { checkMoved } from './moved-rules.ts'
 import { type Place, survey } from './places.ts'
 
 export interface ConformanceOptions {
@@ -53,7 +55,10 @@ export async function checkConformance(document: JsonObject, options: CheckOptio
   const canonical = options.canonical === false ? undefined : read.statements?.canonical('sha256')
   const found = read.problems ?? canonical?.problems
   const places = surveyed?.places ?? []
-  if (found === undefined) return { problems: shape, places, ...(read.statements && { statements: read.statements }) }
+  if (found === undefined) {
+    const moved = read.statements && kindOf(document) !== 'profile' ? checkMoved(document, read.statements) : []
+    return { problems: [...shape, ...moved], places, ...(read.statements && { statements: read.statements }) }
+  }
   const said = new Set(shape.map(({ code, pointer }) => `${code} ${pointer}`))
   const news = found.filter(({ code, pointer }) => !said.has(`${code} ${pointer}`))
   return { problems: [...shape, ...news], places }

@@ -1,10 +1,13 @@
 /** The check `format.parse` of a presentation: an object, JSON, a token, or an envelope around one. Never throws. */
 import type { JsonObject } from '../model/credential.ts'
 import type { Outcome } from '../model/report.ts'
-import { isEnvelope, openEnvelope } from '../proof/jwt-envelope.ts'
+import { isEnvelope } from '../proof/is-envelope.ts'
+import { openEnvelope } from '../proof/jwt-envelope.ts'
 import type { JwtPresentationFormat } from '../proof/jwt-header.ts'
 import { type OpenedJwtPresentation, openJwtPresentation } from '../proof/open-jwt-presentation.ts'
-import { type OpenOptions, open, unread } from './open.ts'
+import { open } from './open.ts'
+import { unread } from './open-token.ts'
+import type { OpenOptions } from './opened.ts'
 import { pass } from './outcomes.ts'
 
 export interface OpenedPresentation {

@@ -2,30 +2,12 @@
 import { snapshot } from '../encoding/snapshot.ts'
 import { parseJson } from '../encoding/strict-json.ts'
 import { decodeUtf8, encodeUtf8 } from '../encoding/utf8.ts'
-import { isMicrocredError, type Problem, problem } from '../errors.ts'
+import { isMicrocredError, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
-import type { Outcome } from '../model/report.ts'
-import type { JwtProfile } from '../proof/jwt-claims.ts'
-import { isEnvelope, openEnvelope } from '../proof/jwt-envelope.ts'
-import { type OpenedJwt, openJwt } from '../proof/open-jwt.ts'
+import { isEnvelope } from '../proof/is-envelope.ts'
+import { type Opened, type OpenOptions, refused } from './opened.ts'
 import type { Limits } from './options.ts'
-import { fail, pass, unknown } from './outcomes.ts'
-
-export interface Opened {
-  readonly check: Outcome
-  readonly document?: JsonObject
-  /** The token the document was carried in. */
-  readonly jwt?: OpenedJwt
-  /** An SD-JWT, which has rules of its own (`verifySdJwt`). */
-  readonly sdJwt?: string
-  /** Where a token was recognised and cannot be read: what that says of its signature. */
-  readonly signature?: Outcome
-}
-
-export interface OpenOptions {
-  readonly limits: Limits
-  readonly jwt: JwtProfile
-}
+import { pass, unknown } from './outcomes.ts'
 
 const MOST_FILE_BYTES = 32 * 1024 * 1024
 
@@ -36,23 +18,42 @@ const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+$/
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+~/
 
 /**
- * At once, unless it is a file that carries a badge, whose readers are loaded when one comes.
+ * At once, unless it is a token or a file that carries a badge, whose readers are loaded when one comes.
  *
  * @param openToken what is done with a compact JWS; it is read as a credential's unless said
  */
 export function open(
   input: unknown,
   options: OpenOptions,
-  openToken: OpenToken = openCredentialToken,
+  openToken: OpenToken = openCredential,
 ): Opened | Promise<Opened> {
   if (typeof input === 'string' && MARKUP.test(input)) return openMarkup(input, options, openToken)
-  if (input instanceof Uint8Array) return openBytes(input, options, openToken)
+  if (isBytes(input)) return openBytes(input, options, openToken)
   if (typeof input === 'string') return openText(input, options, openToken)
   const copied = snapshot(input, options.limits)
   return copied.problem ? refused(copied.problem) : openJson(copied.value, options)
 }
 
-export type OpenToken = (text: string, options: OpenOptions) => Opened
+/** A proxy may throw at every question. */
+function isBytes(input: unknown): input is Uint8Array {
+  try {
+    return input instanceof Uint8Array
+  } catch {
+    return false
+  }
+}
+
+export type OpenToken = (text: string, options: OpenOptions) => Opened | Promise<Opened>
+
+async function openCredential(text: string, options: OpenOptions): Promise<Opened> {
+  const { openCredentialToken } = await import('./open-token.ts')
+  return openCredentialToken(text, options)
+}
+
+async function openCredentialEnvelope(document: JsonObject, options: OpenOptions): Promise<Opened> {
+  const { openEnvelopedToken } = await import('./open-token.ts')
+  return openEnvelopedToken(document, options)
+}
 
 /** An SVG begins like this, and so does everything else that is written in tags; no badge as JSON or as a token does. */
 const MARKUP = /^\s*</
@@ -75,7 +76,7 @@ async function openPicture(bytes: Uint8Array, options: OpenOptions, openToken: O
   const { takeOut } = await import('../bake/unbake.ts')
   try {
     const { text, remarks } = await takeOut(bytes, limits.maxBytes)
-    const opened = openText(text, options, openToken)
+    const opened = await openText(text, options, openToken)
     return remarks.length === 0 ? opened : { ...opened, check: { ...opened.check, remarks } }
   } catch (error) {
     if (!isMicrocredError(error)) throw error
@@ -107,14 +108,14 @@ async function openPdfFile(bytes: Uint8Array, options: OpenOptions, openToken: O
     const { problem: first } = found
     return first.code === 'format.parse.unsupported' ? { check: unknown(first) } : refused(first)
   }
-  const opened = openText(found.text, options, openToken)
+  const opened = await openText(found.text, options, openToken)
   const { check } = opened
   return found.remarks.length === 0
     ? opened
     : { ...opened, check: { ...check, remarks: [...found.remarks, ...(check.remarks ?? [])] } }
 }
 
-function openText(text: string, options: OpenOptions, openToken: OpenToken): Opened {
+function openText(text: string, options: OpenOptions, openToken: OpenToken): Opened | Promise<Opened> {
   const { limits } = options
   if (text.length > limits.maxBytes) return tooLarge(limits)
   const trimmed = text.trim()
@@ -128,60 +129,18 @@ function openText(text: string, options: OpenOptions, openToken: OpenToken): Ope
   return openJson(parsed.value, options)
 }
 
-function openJson(value: Json, options: OpenOptions): Opened {
+function openJson(value: Json, options: OpenOptions): Opened | Promise<Opened> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const message = 'A credential is a JSON object.'
     return refused(problem('format.parse.not-a-credential', message, { pointer: '', fix: 'Hand in the badge itself.' }))
   }
   const document = value as JsonObject
-  if (isEnvelope(document)) {
-    const envelope = openEnvelope(document)
-    return envelope.problems ? unread(envelope.problems) : openCredentialToken(envelope.text, options, envelope.format)
-  }
-  return { check: pass, document }
-}
-
-function openCredentialToken(
-  text: string,
-  { limits, jwt: profile }: OpenOptions,
-  format?: OpenedJwt['format'],
-): Opened {
-  const opened = openJwt(text, { profile, limits, ...(format && { format }) })
-  return 'jws' in opened ? { check: pass, document: opened.document, jwt: opened } : unread(opened.problems)
-}
-
-/** A token that cannot be read fails where its code says: as a form, or as a signature. */
-export function unread(problems: readonly [Problem, ...Problem[]]): Opened {
-  const [first, ...rest] = problems
-  if (first.code.startsWith('format.parse.')) {
-    return first.code === 'format.parse.unsupported' ? { check: unknown(first, ...rest) } : refused(first, ...rest)
-  }
-  return {
-    check: pass,
-    signature: first.code === 'proof.signature.unsupported' ? unknown(first, ...rest) : fail(first, ...rest),
-  }
+  return isEnvelope(document) ? openCredentialEnvelope(document, options) : { check: pass, document }
 }
 
 function unsupported(what: string): Opened {
   const message = `${what} cannot be read by this version.`
   return { check: unknown(problem('format.parse.unsupported', message, { fix: 'Hand in the badge as JSON.' })) }
-}
-
-const NOT_READ: readonly string[] = [
-  'format.parse.too-large',
-  'format.parse.too-deep',
-  'format.parse.too-many-nodes',
-  'bake.too-large',
-  // not read here, or not all of it is here
-  'bake.encoding',
-  'bake.address',
-  'platform.unavailable',
-]
-
-/** Over a limit is "could not be checked"; anything else is bad. */
-function refused(first: Problem, ...rest: Problem[]): Opened {
-  const beyond = [first, ...rest].every(({ code }) => NOT_READ.includes(code))
-  return { check: beyond ? unknown(first, ...rest) : fail(first, ...rest) }
 }
 
 function tooLarge(limits: Limits, limit: 'maxBytes' | 'maxPictureBytes' = 'maxBytes'): Opened {

@@ -71,6 +71,8 @@ export interface VerifyOptions {
   readonly jwt?: JwtProfile
   /** Checks to leave out. Without a core check nothing is `verified`. */
   readonly skip?: readonly CheckId[]
+  /** Whether the report shows the award; default true. Without it a page loads a fifth less: what reads awards is loaded for it alone. */
+  readonly award?: boolean
   readonly limits?: Partial<Limits>
   /** Whom the badge must be about. Nothing of it reaches the report but the kind that matched. */
   readonly recipient?: Recipient
@@ -110,6 +112,7 @@ export interface VerifySettings {
   readonly trust: Trust | undefined
   readonly require: readonly string[]
   readonly skip: ReadonlySet<CheckId>
+  readonly award: boolean
   readonly limits: Limits
   readonly jwt: JwtProfile
   readonly refresh: boolean
@@ -139,6 +142,7 @@ const KNOWN = [
   'trust',
   'require',
   'skip',
+  'award',
   'limits',
   'fetch',
   'signal',
@@ -173,6 +177,8 @@ export function readOptions(options: VerifyOptions): VerifySettings {
   if (maxStatusAge !== undefined && !(maxStatusAge >= 0)) throw wrong('maxStatusAge must be 0 or more seconds.')
   if (options.require?.length && !options.trust) throw wrong('require: ["issuer.trust"] needs the option trust.')
   assertExtraContexts(options.contexts ?? {})
+  const { award = true } = options
+  if (typeof award !== 'boolean') throw wrong('award must be true or false.')
   return {
     expect,
     now: readNow(options.now),
@@ -181,6 +187,7 @@ export function readOptions(options: VerifyOptions): VerifySettings {
     trust: readTrust(options.trust),
     require: options.require ?? [],
     skip: new Set(options.skip),
+    award,
     limits: { ...limits, ...options.limits },
     jwt: options.jwt ?? 'interop',
     refresh: options.refresh === true,

@@ -14,7 +14,7 @@ import { checkSdJwtPeriod, checkSdJwtSchema } from './checks/sd-jwt-conformance.
 import { checkHolder, judgeHolder } from './checks/sd-jwt-holder.ts'
 import { checkSdJwtSignature } from './checks/sd-jwt-signature.ts'
 import { askedFor, disable, reportUnopened, summary } from './make-report.ts'
-import { unread } from './open.ts'
+import { unread } from './open-token.ts'
 import type { VerifySettings } from './options.ts'
 import { skipped, unknown } from './outcomes.ts'
 

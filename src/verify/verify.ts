@@ -1,6 +1,5 @@
 /** Opens the input, runs the checks, folds the verdict. */
 
-import { read } from '../build/read.ts'
 import { problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
 import type { CheckId, Report } from '../model/report.ts'
@@ -14,17 +13,17 @@ import { checkNamedSchemas } from './checks/credential-schema.ts'
 import { checkEndorsements } from './checks/endorsements.ts'
 import type { Signatory } from './checks/find-keys.ts'
 import { checkTrust, describeIssuer, findTrusted } from './checks/issuer-trust.ts'
-import { checkJwtSignature } from './checks/jwt-signature.ts'
 import { checkParts } from './checks/parts.ts'
 import { readPins } from './checks/pins.ts'
 import { checkIssuer } from './checks/proof-issuer.ts'
-import { checkSignatures, type SignatureCheck } from './checks/proof-signature.ts'
+import { checkSignatures, type OneProof, type SignatureCheck } from './checks/proof-signature.ts'
 import { checkRecipient } from './checks/recipient-match.ts'
 import { remarkRelated } from './checks/related-resources.ts'
 import { checkStatusEntries } from './checks/status-entries.ts'
 import { checkPeriod } from './checks/status-period.ts'
 import { askedFor, describeClaims, disable, reportUnopened, summary } from './make-report.ts'
-import { type Opened, open } from './open.ts'
+import { open } from './open.ts'
+import type { Opened } from './opened.ts'
 import { readOptions, type VerifyOptions, type VerifySettings } from './options.ts'
 import { skipped, unknown } from './outcomes.ts'
 import type { Work } from './work.ts'
@@ -127,12 +126,23 @@ async function verifyDocument(document: JsonObject, { check: parse, jwt }: Opene
     endorsements: endorsements?.endorsements ?? [],
     parts: parts?.parts ?? [],
   }
-  showAward(shown.claimed ?? report, document)
+  if (settings.award) showAward(shown.claimed ?? report, document, reader ?? (await loadReader()))
   return report
 }
 
+type Read = typeof import('../build/read.ts').read
+
+/** Once it is there it is at hand at once: a turn of the event loop is a part of what a verification takes. */
+let reader: Read | undefined
+
+/** What reads the award is a fifth of what a page would load. */
+async function loadReader(): Promise<Read> {
+  reader = (await import('../build/read.ts')).read
+  return reader
+}
+
 /** The award is read when it is looked at: most callers want the verdict. */
-function showAward(shown: object, document: JsonObject): void {
+function showAward(shown: object, document: JsonObject, read: Read): void {
   let award: Report['award']
   const get = (): Report['award'] => {
     award ??= read(document)
@@ -162,10 +172,15 @@ async function checkSignature(
     return { check: unknown(problem('proof.signature.unsupported', message, more)), good: [] }
   }
   const secured = openSecured(document, settings.contexts, statements)
-  const token = jwt && (await checkJwtSignature(jwt, signatory, settings))
+  const token = jwt && (await checkToken(jwt, signatory, settings))
   // Where nothing can be read of it there is nothing a proof could fit; that there is no proof at all is said all the same.
   if (statements === undefined && secured.proofs.length > 0) return { check: skipped('blocked'), good: [] }
   return checkSignatures(secured, signatory, settings, token)
+}
+
+async function checkToken(jwt: OpenedJwt, signatory: Signatory, settings: VerifySettings): Promise<OneProof> {
+  const { checkJwtSignature } = await import('./checks/jwt-signature.ts')
+  return checkJwtSignature(jwt, signatory, settings)
 }
 
 function describeProven(

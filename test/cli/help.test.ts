@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { bake } from '../../src/cli/bake.ts'
+import { batch } from '../../src/cli/batch.ts'
 import { check } from '../../src/cli/check.ts'
 import { convert } from '../../src/cli/convert.ts'
 import { example } from '../../src/cli/example.ts'
+import { forget } from '../../src/cli/forget.ts'
 import { issue } from '../../src/cli/issue.ts'
 import { keygen } from '../../src/cli/keygen.ts'
 import { serve } from '../../src/cli/serve.ts'
@@ -16,8 +18,21 @@ import { ROOT } from '../support/dist.ts'
 import { setUpDesk } from './cli.ts'
 
 const { microcred } = setUpDesk()
-const COMMANDS = { keygen, example, check, issue, verify, stack, convert, bake, unbake, serve }
-const NAMES = ['keygen', 'example', 'check', 'issue', 'verify', 'stack', 'convert', 'bake', 'unbake', 'serve'] as const
+const COMMANDS = { keygen, example, check, issue, verify, stack, convert, bake, unbake, batch, forget, serve }
+const NAMES = [
+  'keygen',
+  'example',
+  'check',
+  'issue',
+  'verify',
+  'stack',
+  'convert',
+  'bake',
+  'unbake',
+  'batch',
+  'forget',
+  'serve',
+] as const
 
 describe('help', () => {
   test.each([['--help'], ['-h'], ['help']])('microcred %s lists every command', async (word) => {

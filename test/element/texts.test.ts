@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { TEXTS } from '../../examples/verifier/texts.ts'
 import { chooseLanguage, loadTexts, VERIFIER_LANGUAGES } from '../../src/element/texts.ts'
-import { PROBLEM_CODES } from '../../src/errors.ts'
+import { PROBLEM_CODES } from '../../src/errors/problem-codes.ts'
 import { CHECK_IDS } from '../../src/verify/check-ids.ts'
 
 /** Every text by its path. */

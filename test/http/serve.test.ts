@@ -47,7 +47,8 @@ describe('the handler behind Node', () => {
     expect(verified.headers.get('access-control-allow-origin')).toBe('*')
     expect(await verified.json()).toMatchObject({ verified: true })
     const line = { method: 'POST', path: '/credentials/verify', status: 200, ms: expect.any(Number) }
-    await expect.poll(() => log).toContainEqual({ ...line, time: expect.stringMatching(/^\d{4}-.*Z$/) })
+    const id = verified.headers.get('x-request-id')
+    await expect.poll(() => log).toContainEqual({ ...line, id, time: expect.stringMatching(/^\d{4}-.*Z$/) })
     expect(JSON.stringify(log)).not.toContain('private-person')
   })
 
@@ -104,7 +105,8 @@ describe('microcred serve', () => {
     [['serve', '--key', '-', '--key', '-'], 64, /Only one --key/],
     [['serve', '--key', 'none.json'], 1, /none\.json cannot be read/],
     [['serve', '--key', 'key.json', '--base-url', 'uni'], 64, /baseUrl must be/],
-    [['serve', '--key', 'key.json', '--host', '192.0.2.1'], 1, /Cannot listen on 192\.0\.2\.1/],
+    [['serve', '--key', 'key.json', '--host', '192.0.2.1'], 64, /Give --token-file FILE, or --no-auth/],
+    [['serve', '--key', 'key.json', '--host', '192.0.2.1', '--no-auth'], 1, /Cannot listen on 192\.0\.2\.1/],
   ])('%j is refused in one line', async (words, code, line) => {
     expectRefusal(await desk.microcred(words), code, line)
   })

@@ -1,7 +1,8 @@
 /** Each rule of a presentation, by code and pointer. */
 import { describe, expect, test } from 'vitest'
 import { CREDENTIALS_V2 } from '../../contexts/urls.ts'
-import { isMicrocredError, PROBLEM_CODES } from '../../src/errors.ts'
+import { PROBLEM_CODES } from '../../src/errors/problem-codes.ts'
+import { isMicrocredError } from '../../src/errors.ts'
 import { issue } from '../../src/issue.ts'
 import { localSigner } from '../../src/keys/local-signer.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'

@@ -8,14 +8,17 @@ import { fileBatchStore } from '../../src/batch/store/file-store.ts'
 import { memoryBatchStore } from '../../src/batch/store/memory-store.ts'
 import type { ProblemCode } from '../../src/errors.ts'
 import { award } from '../batch/awards.ts'
-import { now, signer } from '../support/badge.ts'
+import { key, now, signer } from '../support/badge.ts'
 import type { Provoke } from './provoke.ts'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'microcred-batch-'))
 const base = { batch: 'b', signer, now }
 const row = (title: string) => ({ row: 1, key: 'student-1', award: award(1, { title }) })
 
-type BatchCode = Exclude<Extract<ProblemCode, `batch.${'row' | 'store' | 'output'}.${string}`>, 'batch.row.lost'>
+type BatchCode = Exclude<
+  Extract<ProblemCode, `batch.${'row' | 'store' | 'output' | 'thread'}.${string}`>,
+  'batch.row.lost'
+>
 
 export const batchRuns: Readonly<Record<BatchCode, Provoke>> = {
   'batch.row.changed': async () => {
@@ -47,5 +50,11 @@ export const batchRuns: Readonly<Record<BatchCode, Provoke>> = {
     const kept = folder()
     mkdirSync(join(kept, 'results.jsonl.new'))
     return runBatch([], { ...base, store: memoryBatchStore(), out: filesOutput(kept) })
+  },
+  // what a thread can hold is not what these would fill
+  'batch.thread.failed': () => {
+    const large = award(1, { furtherInformation: 'x'.repeat(900_000) })
+    const rows = Array.from({ length: 400 }, (_, n) => ({ ...large, id: `urn:uuid:${n}` }))
+    return runBatch(rows, { batch: 'b', key, threads: 1, store: memoryBatchStore() })
   },
 }

@@ -87,6 +87,10 @@ export const conformance: Provoked<'conformance'> = {
   'conformance.context.unknown': () => contexts(CREDENTIALS_V2, OPEN_BADGES, 'https://elsewhere.example/context'),
   'conformance.context.inline': () => contexts(CREDENTIALS_V2, OPEN_BADGES, { name: 'https://x.example/name' }),
   'conformance.context.keyword': () => changed({ '@included': [] }),
+  'conformance.context.moved': () =>
+    changed({
+      evidence: [{ id: badge()['id'] as string, type: ['Evidence', 'VerifiableCredential'], validUntil: now }],
+    }),
   'conformance.context.undefined-term': () => changed({ colour: 'green' }),
   'conformance.context.relative-iri': () => achievement({ id: 'soil' }),
   'conformance.context.invalid': () => changed({ id: 5 }),

@@ -1,7 +1,8 @@
 /** Enveloped credentials: only the data URL is signed, so only the data URL is read. */
 import { describe, expect, test } from 'vitest'
 import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../../contexts/urls.ts'
-import { isEnvelope, openEnvelope } from '../../src/proof/jwt-envelope.ts'
+import { isEnvelope } from '../../src/proof/is-envelope.ts'
+import { openEnvelope } from '../../src/proof/jwt-envelope.ts'
 import { credential, joseHeader, open, token, told } from './jwt-samples.ts'
 
 const text = token(joseHeader, credential)

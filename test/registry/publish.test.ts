@@ -1,11 +1,11 @@
 /** Lists as they are published: signed by the issuer, current, and known to whoever has them. */
 import { describe, expect, test } from 'vitest'
+import { createHandler } from '../../src/http/create-handler.ts'
 import { issueMany, verify } from '../../src/index.ts'
 import { issue } from '../../src/issue.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
 import type { Fetch } from '../../src/model/fetch.ts'
 import type { Signer } from '../../src/model/key.ts'
-import { createStatusHandler } from '../../src/registry/create-status-handler.ts'
 import { publishStatusList } from '../../src/registry/publish-status-list.ts'
 import { changeStatus } from '../../src/status/change-status.ts'
 import { memoryStatusStore } from '../../src/status/memory-store.ts'
@@ -24,11 +24,17 @@ const served =
     return { status, url, headers, body }
   }
 
-function setUp(more: { now?: () => Date; format?: 'vc+jwt' } = {}) {
+function setUp({ format, ...more }: { now?: () => Date; format?: 'vc+jwt' } = {}) {
   const store = memoryStatusStore({ baseUrl })
   const errors: unknown[] = []
   const onError = (error: unknown) => errors.push(error)
-  const handler = createStatusHandler({ store, keys: [{ signer }], now: () => new Date(now), onError, ...more })
+  const handler = createHandler({
+    keys: [{ signer }],
+    status: { store, ...(format && { format }) },
+    now: () => new Date(now),
+    onError,
+    ...more,
+  })
   return { store, handler, errors, fetch: served(handler) }
 }
 
@@ -168,18 +174,22 @@ describe('the handler', () => {
 
   test('two servers on one store publish the same bytes', async () => {
     const { store, list, ask } = await withList()
-    const other = createStatusHandler({ store, keys: [{ signer }], now: () => new Date(now) })
+    const other = createHandler({ status: { store }, keys: [{ signer }], now: () => new Date(now) })
     const etag = (await ask(list.address)).headers.get('etag')
     expect((await other(new Request(list.address))).headers.get('etag')).toBe(etag)
   })
 
   test('a list whose issuer has no key here is not there; a signer that fails is a 500 without a word of it', async () => {
     const { store, list } = await withList()
-    const foreign = createStatusHandler({ store, keys: [{ signer: otherSigner }] })
+    const foreign = createHandler({ status: { store }, keys: [{ signer: otherSigner }] })
     expect((await foreign(new Request(list.address))).status).toBe(404)
     const errors: unknown[] = []
     const broken: Signer = { ...signer, sign: () => Promise.reject(new Error('secret words')) }
-    const failing = createStatusHandler({ store, keys: [{ signer: broken }], onError: (error) => errors.push(error) })
+    const failing = createHandler({
+      status: { store },
+      keys: [{ signer: broken }],
+      onError: (error) => errors.push(error),
+    })
     const answer = await failing(new Request(list.address))
     expect([answer.status, answer.headers.get('cache-control'), errors.length]).toEqual([500, 'no-store', 1])
     expect(await answer.text()).not.toContain('secret')

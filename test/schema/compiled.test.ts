@@ -1,14 +1,17 @@
-/** The compiled validators: plain code, and the same verdicts as Ajv's own keywords give. */
+/** What is compiled ahead of time: plain code and data, with the verdicts that Ajv gives, and all that it says. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { addSchemaKeywords } from '../../scripts/schema-keywords.ts'
 import type { CredentialSchemaName } from '../../src/schema/check-credential-schema.ts'
 import { checkSchema } from '../../src/schema/check-schema.ts'
+import { foldErrors } from '../../src/schema/fold-errors.ts'
 import { FORMATS } from '../../src/schema/formats.ts'
+import type { SchemaError } from '../../src/schema/schema-error.ts'
 import { mutationsOf } from '../validate/mutate.ts'
-import { badge, endorsement, inV1, profile } from '../validate/samples.ts'
+import { badge, endorsement, inV1, profile, record } from '../validate/samples.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -21,8 +24,9 @@ describe('the code', () => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.js'))
 
   test('is there, with types', () => {
-    expect(files.sort()).toEqual(['batch-map.js', 'micro-credential.js', 'open-badges.js'])
-    for (const file of files) expect(readFileSync(folder + file.replace('.js', '.d.ts'), 'utf8')).toContain('Validator')
+    expect(files.sort()).toEqual(['batch-map.js', 'credentials.js', 'micro-credential.js'])
+    for (const file of files)
+      expect(readFileSync(folder + file.replace('.js', '.d.ts'), 'utf8')).toContain('export declare const')
   })
 
   test.each(files)('%s needs nothing and makes no code', (file) => {
@@ -35,11 +39,14 @@ describe('the code', () => {
 
 describe('the verdict is that of plain Ajv', () => {
   const ajv = new Ajv2020({ strict: false, formats: FORMATS })
-  ajv.addSchema(readSchema('open-badges-3.0/definitions'))
-  const plain = (name: CredentialSchemaName): ((value: unknown) => boolean) => {
-    const validate = ajv.compile(readSchema(`open-badges-3.0/${name}`))
-    return (value) => validate(value) === true
+  const telling = new Ajv2020({ strict: false, formats: FORMATS, allErrors: true, messages: false })
+  addSchemaKeywords(telling)
+  for (const each of [ajv, telling]) {
+    each.addSchema(readSchema('open-badges-3.0/definitions'))
+    each.addSchema(readSchema('clr-2.0/definitions'))
   }
+  const read = (name: CredentialSchemaName): AnySchemaObject =>
+    readSchema(`${name.startsWith('clr') ? 'clr-2.0' : 'open-badges-3.0'}/${name}`)
 
   test.each([
     ['achievement-credential-v2', badge],
@@ -49,13 +56,17 @@ describe('the verdict is that of plain Ajv', () => {
     ['profile', profile],
     ['verifiable-credential-v2', badge],
     ['verifiable-credential-v1', inV1(badge)],
+    ['clr-credential-v2', record],
   ] as const)('%s', (name, document) => {
-    const validate = plain(name)
+    const validate = ajv.compile(read(name))
+    const tell = telling.compile(read(name))
     expect(checkSchema(name, document, 'conformance.schema')).toEqual([])
     expect(validate(document)).toBe(true)
     const same = (value: unknown): void => {
       const problems = checkSchema(name, value, 'conformance.schema')
       expect(problems.length === 0).toBe(validate(value))
+      const told = tell(value) ? [] : foldErrors(tell.errors as SchemaError[], value, 'conformance.schema')
+      expect(problems).toEqual(told)
       // Nothing said twice.
       expect(new Set(problems.map(({ pointer, code, message }) => `${pointer} ${code} ${message}`)).size).toBe(
         problems.length,

@@ -172,7 +172,7 @@ describe('the rules', () => {
     expect(check(pointer, value)).toEqual(expected)
   })
 
-  test('one id on two different objects is a remark at the second', () => {
+  test('one id on two different objects is a remark at the second, and an error where it adds to what is shown', () => {
     const moved = edit(edit(badge, '/issuer/name', undefined), `${SUBJECT}/source`, {
       id: 'https://bakery.example/id',
       type: ['Profile'],
@@ -188,7 +188,7 @@ describe('the rules', () => {
     expect(places(checkShape(twice))).toEqual([])
     const inEndorsement = edit(badge, '/endorsement/0/credentialSubject/name', 'Sourdough')
     expect(places(checkShape(inEndorsement))).toEqual([
-      'remark conformance.schema.duplicate-id /endorsement/0/credentialSubject',
+      'conformance.schema.duplicate-id /endorsement/0/credentialSubject',
     ])
   })
 })

@@ -1,7 +1,7 @@
 /** Any value gives problems, never an exception, and soon. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { PROBLEM_CODES } from '../../src/errors.ts'
+import { PROBLEM_CODES } from '../../src/errors/problem-codes.ts'
 import type { Json } from '../../src/model/credential.ts'
 import { checkShape } from '../../src/validate/check-shape.ts'
 import { mutationsOf } from './mutate.ts'

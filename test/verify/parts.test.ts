@@ -296,6 +296,7 @@ test('endorsements in a credential of a record are its own', async () => {
   const endorsement = await issue(
     {
       ...badge(otherKey.controller),
+      id: 'urn:uuid:6b0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a33',
       type: ['VerifiableCredential', 'EndorsementCredential'],
       name: 'Endorsement',
       credentialSubject: { id: 'urn:uuid:6b0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a10', type: ['EndorsementSubject'] },

@@ -418,6 +418,7 @@ describe('format.parse', () => {
 test('what is inside and was not verified is said', async () => {
   const endorsement = {
     ...badge(),
+    id: 'urn:uuid:1d0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a12',
     type: ['VerifiableCredential', 'EndorsementCredential'],
     name: 'Endorsement',
     credentialSubject: { id: 'https://uni.example/a', type: ['EndorsementSubject'] },

@@ -32,21 +32,22 @@ function place(found: Problem, origins: readonly Origin[], row: number): RowProb
     const fix = `${found.fix ?? 'Correct it.'} No column fills it: it is for the template.`
     return placeProblem({ ...found, fix }, row, {})
   }
-  const hint = origin.column === undefined ? undefined : hintFor(pointer)
+  const hint = origin.column === undefined ? undefined : hintFor(origin.pointer)
   const fix = [found.fix, hint].filter((text) => text !== undefined).join(' ')
   return placeProblem(fix === '' ? found : { ...found, fix }, row, { column: origin.column, value: origin.cell })
 }
 
-/** The one that filled the place, or what holds it; else the only one below it. */
+/** What filled the place, or what holds it; else what should have; else the only one below it. */
 function originOf(pointer: string, origins: readonly Origin[]): Origin | undefined {
-  const above = origins.filter((origin) => isWithin(pointer, origin.pointer))
-  const nearest = above.reduce<Origin | undefined>(
-    (best, origin) => (best === undefined || origin.pointer.length > best.pointer.length ? origin : best),
-    undefined,
-  )
+  const around = origins.filter((origin) => isWithin(pointer, origin.pointer))
+  const nearest = longest(around.filter(({ isFilled }) => isFilled)) ?? longest(around)
   if (nearest !== undefined) return nearest
   const below = origins.filter((origin) => isWithin(origin.pointer, pointer))
   return below.length === 1 ? below[0] : undefined
+}
+
+function longest(origins: readonly Origin[]): Origin | undefined {
+  return [...origins].sort((a, b) => b.pointer.length - a.pointer.length)[0]
 }
 
 function hintFor(pointer: string): string | undefined {

@@ -70,8 +70,9 @@ function stepOf(target: string, rule: CompiledRule): Step {
     noting(filling, target, () => {
       const filled = rule.fill(scope)
       if (filled === undefined) return
+      const isFilled = filled.value !== undefined
       const pointer = filled.value === undefined ? target : filling.draft.put(target, filled.value)
-      filling.origins.push({ pointer, column: rule.column, cell: filled.cell })
+      filling.origins.push({ pointer, column: rule.column, cell: filled.cell, isFilled })
     })
   }
 }

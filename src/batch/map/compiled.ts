@@ -22,6 +22,8 @@ export interface Origin {
   /** Undefined for what the map says of its own. */
   readonly column: string | undefined
   readonly cell: Json | undefined
+  /** False: nothing came of it, and the pointer is where it would have gone. */
+  readonly isFilled: boolean
 }
 
 /** What a rule needs to know of the map and the template around it. */

@@ -108,7 +108,7 @@ export function fillPlainly(values: RowValues, row: number, template: JsonObject
       for (const [name, member] of Object.entries(value)) {
         if (member !== undefined) lay(child(pointer, name), child(source, name), member, depth + 1)
       }
-    } else origins.push({ pointer: draft.put(pointer, value), column: source, cell: value })
+    } else origins.push({ pointer: draft.put(pointer, value), column: source, cell: value, isFilled: true })
   }
   for (const [name, value] of Object.entries(values as JsonObject)) {
     const target = AWARD_MEMBERS.includes(name) ? `/${name}` : targetOf(name)

@@ -74,9 +74,9 @@ function compileFormat(format: string, language: string, defaults: Defaults): Da
     case 'iso':
       return (cell) => finish(readIso(cell), defaults)
     case 'excel':
-      return (cell) => fromExcel(cell, 0, defaults)
+      return (cell) => finish(readExcel(cell, 0), defaults)
     case 'excel-1904':
-      return (cell) => fromExcel(cell, DAYS_TO_1904, defaults)
+      return (cell) => finish(readExcel(cell, DAYS_TO_1904), defaults)
     case 'unix':
       return (cell) => fromUnix(cell, 1, defaults)
     case 'unix-ms':
@@ -116,15 +116,18 @@ function finish(read: ReadDate | undefined, { time, zone, isDay }: Defaults): st
   return zone && toDateTime({ year, month, day, hour, minute, second }, zone)
 }
 
-function fromExcel(cell: string, days: number, { zone, isDay }: Defaults): string | undefined {
+/** A day without a fraction has no time of its own. */
+function readExcel(cell: string, days: number): ReadDate | undefined {
   if (!/^\d{1,7}([.,]\d+)?$/.test(cell)) return undefined
   const serial = Number(cell.replace(',', '.')) + days
   if (serial < EXCEL_FIRST || serial >= EXCEL_LAST) return undefined
   const local = new Date((EXCEL_DAY_0 + Math.round(serial * DAY)) * 1000)
-  if (isDay) return local.toISOString().slice(0, 10)
-  const [year, month, day] = [local.getUTCFullYear(), local.getUTCMonth() + 1, local.getUTCDate()]
-  const [hour, minute, second] = [local.getUTCHours(), local.getUTCMinutes(), local.getUTCSeconds()]
-  return zone && toDateTime({ year, month, day, hour, minute, second }, zone)
+  const time = { hour: local.getUTCHours(), minute: local.getUTCMinutes(), second: local.getUTCSeconds() }
+  return {
+    ...{ year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() },
+    time: Number.isInteger(serial) ? undefined : time,
+    zone: undefined,
+  }
 }
 
 function fromUnix(cell: string, perSecond: number, { zone = () => 0, isDay }: Defaults): string | undefined {

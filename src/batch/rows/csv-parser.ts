@@ -92,7 +92,9 @@ export function createCsvParser({ separator, quotes, maxCells, maxLength }: CsvD
           from = at + 1
         } else if (unit === CR || unit === LF) {
           if (state !== 'quote') take(piece, from, at)
-          endRecord(records)
+          // an empty line is no record
+          if (state === 'start' && isEmpty) begin()
+          else endRecord(records)
           from = at + 1
         } else if (unit === QUOTE && state === 'start') {
           state = 'quoted'
@@ -137,6 +139,10 @@ export function createCsvParser({ separator, quotes, maxCells, maxLength }: CsvD
   function endRecord(records: CsvRecord[]): void {
     endCell()
     records.push(fault === undefined ? { line: first, cells } : { line: first, cells, fault })
+    begin()
+  }
+
+  function begin(): void {
     cells = []
     length = 0
     fault = undefined

@@ -1,7 +1,6 @@
 /** What a record of a CSV file is refused for. */
 import type { RowProblem, TableHeader } from '../item.ts'
 import type { CsvFault, CsvRecord } from './csv-parser.ts'
-import type { RowLimits } from './options.ts'
 import { rowProblem } from './row-problem.ts'
 
 type Found = readonly [RowProblem, ...RowProblem[]]
@@ -33,10 +32,7 @@ const FAULTS: Readonly<Record<CsvFault['kind'], { readonly message: string; read
   },
 }
 
-export function judgeHeader(
-  { line, cells, fault }: CsvRecord,
-  { maxColumns }: RowLimits & { maxColumns: number },
-): Found | undefined {
+export function judgeHeader({ line, cells, fault }: CsvRecord, maxColumns: number): Found | undefined {
   if (fault !== undefined) return [faultOf(fault, line, undefined)]
   if (cells.length > maxColumns) {
     const fix = 'Look at the separator; if it is right, raise limits.maxColumns.'

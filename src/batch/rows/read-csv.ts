@@ -20,26 +20,28 @@ export async function* readCsv(
     maxLength: limits.maxRowLength,
   })
   let header: TableHeader | undefined = columns && { row: 1, columns }
-  for await (const record of recordsOf(text, parser)) {
-    if ((record.line === 1 && stated !== undefined) || isBlank(record)) continue
-    if (header === undefined) {
-      const problems = judgeHeader(record, limits)
-      if (problems !== undefined) {
-        yield { row: record.line, values: {}, problems }
-        return
+  for await (const records of recordsOf(text, parser)) {
+    for (const record of records) {
+      if ((record.line === 1 && stated !== undefined) || isBlank(record)) continue
+      if (header === undefined) {
+        const problems = judgeHeader(record, limits.maxColumns)
+        if (problems !== undefined) {
+          yield { row: record.line, values: {}, problems }
+          return
+        }
+        header = { row: record.line, columns: nameColumns(record.cells) }
+        continue
       }
-      header = { row: record.line, columns: nameColumns(record.cells) }
-      continue
+      yield rowOf(record, header)
+      // Whatever follows may be text of that cell, and not what its writer meant as rows.
+      if (record.fault?.kind === 'after-backslash') return
     }
-    yield rowOf(record, header)
-    // Whatever follows may be text of that cell, and not what its writer meant as rows.
-    if (record.fault?.kind === 'after-backslash') return
   }
 }
 
-async function* recordsOf(text: OpenText, parser: CsvParser): AsyncGenerator<CsvRecord> {
-  for await (const piece of text.pieces) yield* parser.push(piece)
-  yield* parser.end()
+async function* recordsOf(text: OpenText, parser: CsvParser): AsyncGenerator<readonly CsvRecord[]> {
+  for await (const piece of text.pieces) yield parser.push(piece)
+  yield parser.end()
 }
 
 function isBlank({ cells, fault }: CsvRecord): boolean {

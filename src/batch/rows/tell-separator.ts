@@ -14,24 +14,25 @@ export function readStatedSeparator(sample: string): Separator | undefined {
 
 /**
  * The separator by which the header falls into columns, quotes respected. Of several, the one by which most of the first
- * rows have as many cells as the header; then the one that makes most columns.
+ * rows have as many cells as the header; then the one behind which fewer spaces stand, as they do in text; then the one
+ * that makes most columns.
  */
 export function tellSeparator(sample: string, quotes: QuoteStyle): Separator {
-  let best: { separator: Separator; fit: number; columns: number } = { separator: ',', fit: -1, columns: 1 }
-  for (const separator of SEPARATORS) {
+  const candidates = SEPARATORS.flatMap((separator) => {
     const [header, ...rows] = beginningOf(sample, separator, quotes)
     const columns = header?.cells.length ?? 1
-    if (columns < 2) continue
-    const fit = rows.length === 0 ? 1 : rows.filter(({ cells }) => cells.length === columns).length / rows.length
-    if (fit > best.fit || (fit === best.fit && columns > best.columns)) best = { separator, fit, columns }
-  }
-  return best.separator
+    if (header === undefined || columns < 2) return []
+    const fitting = rows.filter(({ cells }) => cells.length === columns).length
+    const fit = rows.length === 0 ? 1 : fitting / rows.length
+    const spaced = header.cells.filter((cell, index) => index > 0 && cell.startsWith(' ')).length / columns
+    return [{ separator, fit, spaced, columns }]
+  })
+  const [best] = candidates.sort((a, b) => b.fit - a.fit || a.spaced - b.spaced || b.columns - a.columns)
+  return best?.separator ?? ','
 }
 
-/** The last record of the sample is left out where others are there: it may be cut. */
 function beginningOf(sample: string, separator: Separator, quotes: QuoteStyle): readonly CsvRecord[] {
   const parser = createCsvParser({ separator, quotes, maxCells: sample.length, maxLength: sample.length })
-  const whole = parser.push(sample)
-  const records = whole.length === 0 ? parser.end() : whole
+  const records = [...parser.push(sample), ...parser.end()]
   return records.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).slice(0, LOOKED_AT)
 }

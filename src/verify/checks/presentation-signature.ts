@@ -1,5 +1,6 @@
 /** The check `presentation.signature`: the holder's proofs, by the same rules as an issuer's, but for their purpose. */
-import { PROBLEM_CODES, type Problem, type ProblemCode } from '../../errors.ts'
+import { PROBLEM_CODES } from '../../errors/problem-codes.ts'
+import type { Problem, ProblemCode } from '../../errors.ts'
 import type { Outcome } from '../../model/report.ts'
 import type { OpenedJwtPresentation } from '../../proof/open-jwt-presentation.ts'
 import type { SecuredDocument } from '../../proof/secured-document.ts'
