@@ -20,7 +20,7 @@ const isLong = process.env['MICROCRED_FAULTS'] === '1'
 const ROUNDS = isLong ? 20 : 1
 const ROWS = isLong ? 2000 : 150
 const WORKERS = isLong ? 4 : 2
-const LEASE_SECONDS = 2
+const LEASE_SECONDS = 5
 
 interface Worker {
   readonly child: ChildProcess

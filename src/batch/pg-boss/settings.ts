@@ -24,8 +24,8 @@ export interface PgBossBatchOptions {
   /** The queue of pg-boss; default `microcred-batch`. That of the dead letters is `<queue>-dead`. */
   readonly queue?: string
   /**
-   * How long a worker may have a row in hand before another takes it, in seconds: it must sign what it fetches at once (256 rows)
-   * in less. Default 300; 2 to 3600. Read by `migrate`.
+   * How long a worker may have a row in hand before another takes it, in seconds; it must sign 64 rows in much less. Default 300; 2
+   * to 3600. Read by `migrate`.
    */
   readonly leaseSeconds?: number
 }

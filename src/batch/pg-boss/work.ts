@@ -18,8 +18,8 @@ export interface Worked {
   readonly failed: number
 }
 
-/** Jobs in one statement: for each, pg-boss sorts all that wait. */
-const FETCHED = 256
+/** Jobs fetched in one statement. Few, so that others get some too; more where fetching takes long, for pg-boss sorts all that wait. */
+const [FEWEST, MOST] = [64, 1024]
 /** While one waits for the database the other signs. */
 const LANES = 2
 const MAINTENANCE_MS = 60_000
@@ -45,15 +45,19 @@ function runLane(settings: Settings, lane: Lane, counts: Counts, end: () => void
   let maintained = Number.NEGATIVE_INFINITY
   return async () => {
     let troubles = 0
+    let size = FEWEST
     while (!lane.signal.aborted) {
       try {
         if (performance.now() - maintained > MAINTENANCE_MS) {
           maintained = performance.now()
           await forgetDue(settings)
         }
-        const jobs = await fetchJobs(settings, FETCHED)
+        const asked = performance.now()
+        const jobs = await fetchJobs(settings, size)
+        const fetched = performance.now()
         const before = { ...counts }
         await issueJobs(settings, lane, jobs, counts)
+        size = sizeAfter(size, fetched - asked, performance.now() - fetched)
         // where the signer fails for all, the others need not be tried as well
         const isFailing = counts.failed > before.failed && counts.issued === before.issued
         troubles = isFailing ? troubles + 1 : 0
@@ -72,14 +76,24 @@ function runLane(settings: Settings, lane: Lane, counts: Counts, end: () => void
   }
 }
 
+/** Fetching is to take a tenth of the time at most. */
+function sizeAfter(size: number, fetchMs: number, issueMs: number): number {
+  if (fetchMs > issueMs / 10) return Math.min(size * 2, MOST)
+  return fetchMs < issueMs / 40 ? Math.max(size / 2, FEWEST) : size
+}
+
 async function issueJobs(settings: Settings, lane: Lane, jobs: readonly Job[], counts: Counts): Promise<void> {
   const { atOnce } = lane.issuing
   const steady = jobs.filter((job) => !isSuspect(job))
+  const until = performance.now() + settings.leaseSeconds * 1000
   try {
     for (let at = 0; at < steady.length; at += atOnce) {
+      // they are others' by now
+      if (performance.now() > until) return
       count(await issueInHand(settings, lane, steady.slice(at, at + atOnce)), lane, counts)
     }
     for (const job of jobs.filter(isSuspect)) {
+      if (performance.now() > until) return
       const lost = await countAttempt(settings, lane.issuing.retryLimit, job)
       if (lost) lane.tell(lost)
       else count(await issueInHand(settings, lane, [job]), lane, counts)
