@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { mapRows } from '../../src/batch/map/map-rows.ts'
+import { createCsvParser } from '../../src/batch/rows/csv-parser.ts'
 import type { ReadRowsOptions } from '../../src/batch/rows/options.ts'
 import { readRows } from '../../src/batch/rows/read-rows.ts'
 import { gather, template } from './gather.ts'
@@ -39,6 +40,14 @@ describe('a hostile CSV file', () => {
     expect(await codes('a,'.repeat(1_000_000))).toEqual(['1 batch.rows.too-large'])
     expect(await codes('a,'.repeat(400_000))).toEqual(['1 batch.rows.cells'])
     expect(await codes(`a,b\n${'1,'.repeat(400_000)}\n3,4`)).toEqual(['2 batch.rows.cells', '3 good'])
+  })
+
+  test('cells beyond the last column that is read are counted as one', () => {
+    const parser = createCsvParser({ separator: ',', quotes: 'doubled', maxCells: 2, maxLength: 1000 })
+    expect(parser.push('1,2,3,4,5\n6,7\n')).toEqual([
+      { line: 1, cells: ['1', '2', '3'] },
+      { line: 2, cells: ['6', '7'] },
+    ])
   })
 
   test('a million empty lines, and a million rows of separators', async () => {

@@ -94,17 +94,17 @@ function judge(
   return problems === undefined ? { kind: 'made', award: filled.award, key } : { kind: 'failed', problems, key }
 }
 
+/** What the header has is a value: of a file without a header it is the data of a learner. */
 function missingColumn(column: string, { row, columns }: TableHeader): RowProblem {
   const near = nearest(column, columns)
+  const value = (near.length > 0 ? near : columns.slice(0, 12)).join(', ')
   const fix =
     near.length > 0
-      ? `Did you mean ${near.map((name) => JSON.stringify(name)).join(' or ')}?`
-      : `The file has ${columns
-          .slice(0, 12)
-          .map((name) => JSON.stringify(name))
-          .join(', ')}${columns.length > 12 ? ' ...' : ''}.`
+      ? 'Correct its name in the map: the value here is what looks like it in the header.'
+      : 'Correct its name in the map: the value here is how the header begins.'
   return rowProblem('batch.map.column', row, 'The map reads this column, and the file has none of this name.', {
     column,
+    value,
     fix,
   })
 }

@@ -133,7 +133,6 @@ export function createCsvParser({ separator, quotes, maxCells, maxLength }: CsvD
     if (cells.length <= maxCells) cells.push(cell)
     cell = ''
     state = 'start'
-    isEscaped = false
   }
 
   function endRecord(records: CsvRecord[]): void {
