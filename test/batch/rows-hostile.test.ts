@@ -68,6 +68,8 @@ describe('a hostile CSV file', () => {
     const source = `a,b\n${'"'.repeat(1_000_000)},1\n3,4`
     expect(await codes(source)).toEqual(['2 good', '3 good'])
     expect(await codes(`a,b\n${'"x'.repeat(250_000)},1\n3,4`)).toEqual(['2 batch.rows.quote a', '3 good'])
+    expect(await codes(`a,b\n${'x"'.repeat(500_000)},1\n3,4`)).toEqual(['2 good', '3 good'])
+    expect(await codes(`a,b\n${' '.repeat(900_000)}"",1\n3,4`)).toEqual(['2 batch.rows.quote a', '3 good'])
   })
 
   test('the header is many times the same', async () => {
