@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { mapRows } from '../../src/batch/map/map-rows.ts'
 import { createCsvParser } from '../../src/batch/rows/csv-parser.ts'
+import { scanItems } from '../../src/batch/rows/json-scanner.ts'
 import type { ReadRowsOptions } from '../../src/batch/rows/options.ts'
 import { readRows } from '../../src/batch/rows/read-rows.ts'
 import { gather, template } from './gather.ts'
@@ -106,6 +107,14 @@ describe('a hostile JSON file', () => {
     const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`
     expect(await codes(`{"x":${deep},"rows":[{"a":1}]}`, { pointer: '/rows' })).toEqual(['1 good'])
     expect(await codes(`{"x":${'{"y":'.repeat(500_000)}`, { pointer: '/rows' })).toEqual(['1 batch.rows.document'])
+  })
+
+  test('of an item that is too long nothing is held', () => {
+    const scanner = scanItems([], 10)
+    scanner.next()
+    expect(scanner.next(`["${'x'.repeat(20)}`)).toEqual({ done: false, value: undefined })
+    expect(scanner.next('x",1]').value).toEqual({ kind: 'item', text: '', isCut: true })
+    expect(scanner.next().value).toEqual({ kind: 'item', text: '1', isCut: false })
   })
 
   test('one line without an end is not held', async () => {
