@@ -8,10 +8,13 @@ const WESTERN_MARKS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u009
 
 /** Bytes that are no text of the encoding come out as U+FFFD, or as the controls from U+0080 to U+009F. */
 export function createDecoder(encoding: RowEncoding): Decode {
+  if (encoding === 'windows-1252') return decodeWestern
   const decoder = new TextDecoder(encoding)
-  const decode: Decode = (piece) => (piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true }))
-  if (encoding !== 'windows-1252') return decode
-  // Node reads windows-1252 as ISO-8859-1, wrongly (nodejs/node#56542): the marks come out as controls
-  return (piece) =>
-    decode(piece).replace(/[\u0080-\u009F]/g, (control) => WESTERN_MARKS.charAt(control.charCodeAt(0) - 0x80))
+  return (piece) => (piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true }))
+}
+
+/** By hand: Node's decoder takes windows-1252 for ISO-8859-1 in many versions from 20.18.3 on (nodejs/node#60888). */
+function decodeWestern(piece: Uint8Array = new Uint8Array()): string {
+  const text = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength).toString('latin1')
+  return text.replace(/[\u0080-\u009F]/g, (control) => WESTERN_MARKS.charAt(control.charCodeAt(0) - 0x80))
 }
