@@ -167,6 +167,14 @@ describe('lists', () => {
     expect(places(items)).toEqual(['award.format 3 b'])
   })
 
+  test('positions are those of the rules, in whatever order they stand', async () => {
+    const backwards = map({ '/learner/name': 'n', '/evidence/2/url': 'b', '/evidence/1/url': 'a' })
+    const [item] = await mapped('n,a,b\nAna,https://uni.example/a,https://uni.example/b', backwards, {
+      template: { ...common, evidence: [{ url: 'https://uni.example/0' }] },
+    })
+    expect(item?.award?.evidence?.map(({ url }) => url?.slice(-1))).toEqual(['0', 'b', 'a'])
+  })
+
   test('the template itself stays as it is, and so do its other entries', async () => {
     const frozen = JSON.parse(JSON.stringify(common))
     const outcomes = map({ '/learner/name': 'n', '/learningOutcomes/1/title': 'o' })
