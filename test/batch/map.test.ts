@@ -122,6 +122,12 @@ describe('without a map', () => {
     }
   })
 
+  test('names of a prototype are no names', async () => {
+    expect(
+      places(await mapped('constructor,__proto__,to_string,name\nx,y,z,Ana', undefined, { template: common })),
+    ).toEqual(['batch.map.header 1 Column 1', 'batch.map.header 1 Column 2', 'batch.map.header 1 Column 3'])
+  })
+
   test('a key is a text or a number', async () => {
     const items = await mapped('[{"name":"Ana","key":7},{"name":"Bo","key":{}},{"name":"Cy","key":" "}]', undefined, {
       template: common,
@@ -287,6 +293,7 @@ describe('problems', () => {
     const items = await mapped(source, named, { template: common })
     expect(items[0]?.award?.learner.name).toBe('Ana')
     expect(places(items)).toEqual(['batch.rows.encoding 3 name'])
+    expect(places(await mapped('name,city\nAna', named, { template: common }))).toEqual(['batch.rows.cells 2 city'])
     expect(places(await mapped('name,city\nAna,x,y', named, { template: common }))).toEqual(['batch.rows.cells 2'])
   })
 })
