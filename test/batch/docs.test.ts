@@ -28,7 +28,7 @@ describe('docs/batch-maps.md', () => {
       const found = mapRows(readRows(rows, map.read), {
         template: { ...template, awarded: '2026-02-01T10:00:00Z' },
         map,
-        ...(users === undefined ? {} : { joins: { users: readRows(users) } }),
+        ...(users === undefined ? {} : { joins: { users: readRows(users, map.joins?.['users']?.read) } }),
       })
       const all = await gather(found)
       expect(all).toMatchObject(items)
