@@ -211,6 +211,31 @@ describe('oneroster', () => {
     ])
   })
 
+  test('a table that cannot be used as a whole is told once', async () => {
+    const joined = async (source: string | Uint8Array, read = {}) =>
+      (await mapped(results, exampleMap('oneroster'), { joins: { users: readRows(source, read) } })).map(
+        ({ row, problems }) => [
+          row,
+          ...(problems ?? []).map(({ code, column, message }) => `${code} ${column} ${message.includes('"users"')}`),
+        ],
+      )
+    expect(await joined(users.replace('sourcedId', 'sourcedid').replace('givenName', 'first'))).toEqual([
+      [2, 'batch.map.column sourcedId true', 'batch.map.column givenName true'],
+    ])
+    expect(await joined('"sourcedId')).toEqual([[2, 'batch.rows.quote undefined true']])
+    expect(await joined(new Uint8Array(Buffer.from('sourcedId\n\u00F8', 'latin1')))).toEqual([
+      [2, 'batch.rows.encoding undefined true'],
+    ])
+    expect(await joined('[{"sourcedId":"u1"}')).toEqual([[2, 'batch.rows.document undefined true']])
+  })
+
+  test('damage in a column of it that is not read harms nothing', async () => {
+    const items = await mapped(results, exampleMap('oneroster'), {
+      joins: { users: readRows(users.replace(',ana,', ',\uFFFD,')) },
+    })
+    expect(items[0]?.award?.learner.givenName).toBe('Ana')
+  })
+
   test('the table must be handed in', async () => {
     await expect(mapped(results, exampleMap('oneroster'))).rejects.toMatchObject({
       problems: [{ code: 'options.value', pointer: '/joins/users' }],
