@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { BatchItem } from '../../src/batch/item.ts'
+import type { BatchMap } from '../../src/batch/map/batch-map.ts'
 import { checkBatchMap } from '../../src/batch/map/check-map.ts'
 import { mapRows } from '../../src/batch/map/map-rows.ts'
 import { readRows } from '../../src/batch/rows/read-rows.ts'
@@ -234,6 +235,25 @@ describe('oneroster', () => {
       joins: { users: readRows(users.replace(',ana,', ',\uFFFD,')) },
     })
     expect(items[0]?.award?.learner.givenName).toBe('Ana')
+  })
+
+  test('numbered columns may be those of a joined table', async () => {
+    const numbered: BatchMap = {
+      joins: { users: { on: 'u', key: 'id' } },
+      set: { '/learner/name': { from: 'name', in: 'users' } },
+      each: [{ list: '/evidence', numbered: [1, 3], set: { '/url': { from: 'Link {n}', in: 'users' } } }],
+    }
+    const table = 'id,name,Link 1,Link 2\n7,Ana,https://uni.example/1,https://uni.example/2'
+    const joined = async (text: string) =>
+      await gather(
+        mapRows(readRows('u\n7'), {
+          template: { ...template, awarded: '2026-02-01T10:00:00Z' },
+          map: numbered,
+          joins: { users: readRows(text) },
+        }),
+      )
+    expect((await joined(table))[0]?.award?.evidence).toHaveLength(2)
+    expect(places(await joined(table.replace('Link 1', 'Link')))).toEqual(['batch.map.column 1 Link 1'])
   })
 
   test('the table must be handed in', async () => {

@@ -1,8 +1,9 @@
 /** Other tables that rows refer to: users beside results, members beside scores. */
 import { MicrocredError, problem } from '../../errors.ts'
 import type { BatchRow, RowProblem, TableHeader } from '../item.ts'
-import type { BatchMap, Condition, Join, Rules } from './batch-map.ts'
+import type { BatchMap, Join } from './batch-map.ts'
 import { CellFault } from './cell-fault.ts'
+import { columnsUsed } from './columns-used.ts'
 import type { Scope } from './compiled.ts'
 import { missingColumn } from './missing-column.ts'
 import { columnOf, compileSource, type RowValues } from './source.ts'
@@ -55,7 +56,7 @@ interface Table {
 
 async function readTable(name: string, { on, key }: Join, map: BatchMap, rows: RowsOf): Promise<Table> {
   const undoes = map.undoFormulaEscapes === true
-  const uses = usesOf(name, map)
+  const uses = columnsUsed(map, name)
   const columns = new Set([columnOf(key), ...uses.map(({ column }) => column)])
   const must = new Set([columnOf(key), ...uses.flatMap(({ column, isOptional }) => (isOptional ? [] : [column]))])
   const lacks = (header: TableHeader): RowProblem[] =>
@@ -94,25 +95,4 @@ async function readTable(name: string, { on, key }: Join, map: BatchMap, rows: R
 
 function inTable(found: RowProblem, name: string): RowProblem {
   return { ...found, message: `The joined table "${name}": ${found.message}` }
-}
-
-interface Use {
-  readonly column: string
-  readonly isOptional: boolean
-}
-
-/** The columns of the table that the map reads. */
-function usesOf(name: string, map: BatchMap): Use[] {
-  const ofConditions = (conditions: readonly Condition[] = []): Use[] =>
-    conditions
-      .filter((one) => one.in === name)
-      .map(({ from, optional: isOptional = false }) => ({ column: columnOf(from), isOptional }))
-  const ofRules = (rules: Rules): Use[] =>
-    Object.values(rules).flatMap((rule) => {
-      if (typeof rule === 'string') return []
-      const { from = [], optional: isOptional = false } = rule
-      const own = rule.in === name ? [from].flat().map((source) => ({ column: columnOf(source), isOptional })) : []
-      return [...own, ...ofConditions(rule.when)]
-    })
-  return [...ofRules(map.set), ...(map.each ?? []).flatMap(({ set }) => ofRules(set)), ...ofConditions(map.only)]
 }
