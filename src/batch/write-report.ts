@@ -6,6 +6,9 @@ import type { RowProblem } from './item.ts'
 /** What a spreadsheet may take for the beginning of a formula, where a cell begins for one that cuts at other marks than we do. */
 const FORMULA = /(^|[,;|:"\t\r\n])(\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
 
+/** Characters of a cell, as much as a problem holds. */
+const MOST_SHOWN = 200
+
 /** One line for each problem, the counts before them. Shows the values of cells: it is for whoever has the source. */
 export function writeReportLines(report: BatchReport): string[] {
   const { problems, problemCount, kinds } = report
@@ -41,7 +44,7 @@ function summary({ rows, good, bad, repeated, leftOut, duplicates }: BatchReport
 
 function line({ row, column, value, message, fix }: RowProblem): string {
   const where = column === undefined ? `Row ${row}` : `Row ${row}, column ${quote(column)}`
-  const what = value === undefined ? '' : ` ${quote(value)}:`
+  const what = value === undefined ? '' : ` ${quote(value, MOST_SHOWN)}:`
   return `${where}:${what} ${message}${fix === undefined ? '' : ` ${fix}`}`
 }
 

@@ -5,6 +5,7 @@ import type { BatchMap } from '../../src/batch/map/batch-map.ts'
 import { checkBatchMap } from '../../src/batch/map/check-map.ts'
 import { mapRows } from '../../src/batch/map/map-rows.ts'
 import { readRows } from '../../src/batch/rows/read-rows.ts'
+import * as batch from '../../src/batch.ts'
 import { gather, template } from './gather.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -28,13 +29,18 @@ describe('docs/batch-maps.md', () => {
       const found = mapRows(readRows(rows, map.read), {
         template: { ...template, awarded: '2026-02-01T10:00:00Z' },
         map,
-        ...(users === undefined ? {} : { joins: { users: readRows(users) } }),
+        ...(users === undefined ? {} : { joins: { users: readRows(users, map.joins?.['users']?.read) } }),
       })
       const all = await gather(found)
       expect(all).toMatchObject(items)
       expect(all).toHaveLength(items.length)
     },
   )
+
+  test('its first lines use what there is', () => {
+    const [, names = ''] = /import \{ (.*) \} from 'microcred\/batch'/.exec(page) ?? []
+    expect(Object.keys(batch)).toEqual(expect.arrayContaining(names.split(', ')))
+  })
 
   test('has every map in such an example', () => {
     expect(examples).toHaveLength([...page.matchAll(/```json map/g)].length)

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { BatchItem } from '../../src/batch/item.ts'
+import type { BatchMap } from '../../src/batch/map/batch-map.ts'
 import { checkBatchMap } from '../../src/batch/map/check-map.ts'
 import { mapRows } from '../../src/batch/map/map-rows.ts'
 import { readRows } from '../../src/batch/rows/read-rows.ts'
@@ -81,7 +82,7 @@ describe('moodle-completion', () => {
   test('headers in another language are told, with the columns that are there', async () => {
     const items = await mapped('ID,Name,Email address,Course complete\n1,A,a@uni.example,\n', map)
     expect(places(items)).toEqual(['batch.map.column 1 Kurs abgeschlossen', 'batch.map.column 1 E-Mail-Adresse'])
-    expect(items[0]?.problems?.[0]?.fix).toContain('"Course complete"')
+    expect(items[0]?.problems?.[0]?.value).toBe('ID, Name, Email address, Course complete')
   })
 })
 
@@ -211,6 +212,50 @@ describe('oneroster', () => {
     ])
   })
 
+  test('a table that cannot be used as a whole is told once', async () => {
+    const joined = async (source: string | Uint8Array, read = {}) =>
+      (await mapped(results, exampleMap('oneroster'), { joins: { users: readRows(source, read) } })).map(
+        ({ row, problems }) => [
+          row,
+          ...(problems ?? []).map(({ code, column, message }) => `${code} ${column} ${message.includes('"users"')}`),
+        ],
+      )
+    expect(await joined(users.replace('sourcedId', 'sourcedid').replace('givenName', 'first'))).toEqual([
+      [2, 'batch.map.column sourcedId true', 'batch.map.column givenName true'],
+    ])
+    expect(await joined('"sourcedId')).toEqual([[2, 'batch.rows.quote undefined true']])
+    expect(await joined(new Uint8Array(Buffer.from('sourcedId\n\u00F8', 'latin1')))).toEqual([
+      [2, 'batch.rows.encoding undefined true'],
+    ])
+    expect(await joined('[{"sourcedId":"u1"}')).toEqual([[2, 'batch.rows.document undefined true']])
+  })
+
+  test('damage in a column of it that is not read harms nothing', async () => {
+    const items = await mapped(results, exampleMap('oneroster'), {
+      joins: { users: readRows(users.replace(',ana,', ',\uFFFD,')) },
+    })
+    expect(items[0]?.award?.learner.givenName).toBe('Ana')
+  })
+
+  test('numbered columns may be those of a joined table', async () => {
+    const numbered: BatchMap = {
+      joins: { users: { on: 'u', key: 'id' } },
+      set: { '/learner/name': { from: 'name', in: 'users' } },
+      each: [{ list: '/evidence', numbered: [1, 3], set: { '/url': { from: 'Link {n}', in: 'users' } } }],
+    }
+    const table = 'id,name,Link 1,Link 2\n7,Ana,https://uni.example/1,https://uni.example/2'
+    const joined = async (text: string) =>
+      await gather(
+        mapRows(readRows('u\n7'), {
+          template: { ...template, awarded: '2026-02-01T10:00:00Z' },
+          map: numbered,
+          joins: { users: readRows(text) },
+        }),
+      )
+    expect((await joined(table))[0]?.award?.evidence).toHaveLength(2)
+    expect(places(await joined(table.replace('Link 1', 'Link')))).toEqual(['batch.map.column 1 Link 1'])
+  })
+
   test('the table must be handed in', async () => {
     await expect(mapped(results, exampleMap('oneroster'))).rejects.toMatchObject({
       problems: [{ code: 'options.value', pointer: '/joins/users' }],
@@ -277,6 +322,7 @@ test('lti-ags-scores: finished and graded scores only, names from the members', 
       { status: 'Active', user_id: 'b2', roles: ['Learner'] },
     ],
   }
+  const map = exampleMap('lti-ags-scores')
   const items = await mapped(
     JSON.stringify([
       score('a1'),
@@ -284,8 +330,8 @@ test('lti-ags-scores: finished and graded scores only, names from the members', 
       score('b2', { activityProgress: 'InProgress' }),
       score('b2'),
     ]),
-    exampleMap('lti-ags-scores'),
-    { joins: { members: readRows(JSON.stringify(members), { pointer: '/members' }) } },
+    map,
+    { joins: { members: readRows(JSON.stringify(members), map.joins?.['members']?.read) } },
   )
   expect(told(items)).toEqual([
     [

@@ -20,9 +20,7 @@ describe('the header', () => {
       { template: common },
     )
     expect(items).toHaveLength(1)
-    expect(items[0]?.problems).toMatchObject([
-      { code: 'batch.map.column', row: 2, column: 'name', fix: 'Did you mean "nmae"?' },
-    ])
+    expect(items[0]?.problems).toMatchObject([{ code: 'batch.map.column', row: 2, column: 'name', value: 'nmae' }])
   })
 
   test('need not have what is optional', async () => {
@@ -77,12 +75,13 @@ describe('without a map', () => {
   test('what nobody can tell the meaning of stops everything, with what is near', async () => {
     const items = await mapped('nmae;id;/learner/emial;name;full name\nAna;1;;;', undefined, { template: common })
     expect(places(items)).toEqual([
-      'batch.map.header 1 nmae',
-      'batch.map.header 1 id',
-      'batch.map.header 1 /learner/emial',
-      'batch.map.header 1 full name',
+      'batch.map.header 1 Column 1',
+      'batch.map.header 1 Column 2',
+      'batch.map.header 1 Column 3',
+      'batch.map.header 1 Column 5',
     ])
     expect(items).toHaveLength(1)
+    expect(items[0]?.problems?.map(({ value }) => value)).toEqual(['nmae', 'id', '/learner/emial', 'full name'])
     expect(items[0]?.problems?.map(({ fix }) => fix).join()).toMatch(/mean name.*\/learner\/email/)
   })
 
@@ -110,8 +109,31 @@ describe('without a map', () => {
     expect(places(items)).toEqual([
       'award.unexpected 2 /learner/pet',
       'award.format 2 /awarded',
-      'batch.map.header 3 pet',
+      'batch.map.header 3 /pet',
     ])
+  })
+
+  test('in a file without a header, nothing of its first learner is said but as a value', async () => {
+    for (const one of [undefined, named]) {
+      const [item] = await mapped('Ana Ruiz,ana@uni.example\nBo,bo@uni.example', one, { template: common })
+      for (const { message, fix, column } of item?.problems ?? [])
+        expect(`${message} ${fix} ${column}`).not.toMatch(/Ana|Ruiz|uni/)
+      expect(item?.problems?.map(({ value }) => value).join()).toContain('Ana Ruiz')
+    }
+  })
+
+  test('names of a prototype are no names', async () => {
+    expect(
+      places(await mapped('constructor,__proto__,to_string,name\nx,y,z,Ana', undefined, { template: common })),
+    ).toEqual(['batch.map.header 1 Column 1', 'batch.map.header 1 Column 2', 'batch.map.header 1 Column 3'])
+  })
+
+  test('a key is a text or a number', async () => {
+    const items = await mapped('[{"name":"Ana","key":7},{"name":"Bo","key":{}},{"name":"Cy","key":" "}]', undefined, {
+      template: common,
+    })
+    expect(items.map(({ key }) => key)).toEqual(['7', undefined, undefined])
+    expect(places(items)).toEqual(['batch.cell.text 2 /key', 'batch.cell.text 3 /key'])
   })
 
   test('a row that names __proto__ changes nothing but itself', async () => {
@@ -149,6 +171,14 @@ describe('lists', () => {
       { url: 'https://uni.example/c', name: 'Third' },
     ])
     expect(places(items)).toEqual(['award.format 3 b'])
+  })
+
+  test('positions are those of the rules, in whatever order they stand', async () => {
+    const backwards = map({ '/learner/name': 'n', '/evidence/2/url': 'b', '/evidence/1/url': 'a' })
+    const [item] = await mapped('n,a,b\nAna,https://uni.example/a,https://uni.example/b', backwards, {
+      template: { ...common, evidence: [{ url: 'https://uni.example/0' }] },
+    })
+    expect(item?.award?.evidence?.map(({ url }) => url?.slice(-1))).toEqual(['0', 'b', 'a'])
   })
 
   test('the template itself stays as it is, and so do its other entries', async () => {
@@ -263,6 +293,7 @@ describe('problems', () => {
     const items = await mapped(source, named, { template: common })
     expect(items[0]?.award?.learner.name).toBe('Ana')
     expect(places(items)).toEqual(['batch.rows.encoding 3 name'])
+    expect(places(await mapped('name,city\nAna', named, { template: common }))).toEqual(['batch.rows.cells 2 city'])
     expect(places(await mapped('name,city\nAna,x,y', named, { template: common }))).toEqual(['batch.rows.cells 2'])
   })
 })

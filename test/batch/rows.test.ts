@@ -27,6 +27,7 @@ describe('separators', () => {
     ['sep=|\na;b|c\n1|2', { 'a;b': '1', c: '2' }],
     ['"sep=;"\r\na;b,c\r\n1;2', { a: '1', 'b,c': '2' }],
     ['Ort, Land;Wert\nGraz, AT;1', { 'Ort, Land': 'Graz, AT', Wert: '1' }],
+    ['a,b,c;d\n1;2', { 'a,b,c': '1', d: '2' }],
     ['a\n1', { a: '1' }],
     ['Quiz: one, two;Name\n5;x', { 'Quiz: one, two': '5', Name: 'x' }],
   ])('%j', async (text, values) => {
@@ -44,7 +45,6 @@ describe('separators', () => {
 
 describe('encodings', () => {
   const text = 'Name;Ort\nŽofie Müller;Kraków\n'
-  const western = 'Name;Ort\nJosé Müller;Málaga €\n'
   test.each<[string, Uint8Array, ReadRowsOptions?]>([
     ['UTF-8', bytes(text, 'utf8')],
     ['UTF-8 with a mark', bytes(`\uFEFF${text}`, 'utf8')],
@@ -57,9 +57,32 @@ describe('encodings', () => {
     expect(await read(source, options)).toEqual([[2, { Name: 'Žofie Müller', Ort: 'Kraków' }]])
   })
 
-  test('windows-1252 is told from bytes that make no letter of UTF-8', async () => {
-    const source = bytes(western.replace('€', '\u0080'), 'latin1')
-    expect(await read(source)).toEqual([[2, { Name: 'José Müller', Ort: 'Málaga €' }]])
+  const single = (text: string): Uint8Array => bytes(text.replace('€', '\u0080'), 'latin1')
+
+  test('one byte a letter is told where all of Europe reads it the same', async () => {
+    expect(await read(single('Name;Ort\nJosé Müller;Fürth €\n'))).toEqual([
+      [2, { Name: 'José Müller', Ort: 'Fürth €' }],
+    ])
+  })
+
+  test('windows-1252 is what the Encoding Standard says, whatever the runtime makes of it', async () => {
+    const marks = Uint8Array.from({ length: 32 }, (_, index) => 0x80 + index)
+    const [row] = await gather(readRows([Buffer.from('a\n'), marks], { encoding: 'windows-1252' }))
+    expect(row?.values).toEqual({ a: '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ' })
+    expect(row?.problems?.[0]?.code).toBe('batch.rows.encoding')
+  })
+
+  test('and must be stated where a name depends on it', async () => {
+    const source = single('Name;Ort\nS\u00F8ren;\u00C5rhus\n')
+    expect(await read(source)).toEqual([[1, 'batch.rows.encoding']])
+    expect(await read(source, { encoding: 'windows-1252' })).toEqual([[2, { Name: 'Søren', Ort: 'Århus' }]])
+    expect(await read(single('Name\nDvo\u00F8\u00E1k'), { encoding: 'windows-1250' })).toEqual([
+      [2, { Name: 'Dvořák' }],
+    ])
+    expect(await read(single('Name\n\u00C8\u00E2\u00E0\u00ED'))).toEqual([[1, 'batch.rows.encoding']])
+    expect(await read(single('Name\n\u00C8\u00E2\u00E0\u00ED'), { encoding: 'windows-1251' })).toEqual([
+      [2, { Name: 'Иван' }],
+    ])
   })
 
   test('stray bytes in UTF-8 are a problem of that cell, and of no other row', async () => {

@@ -92,6 +92,7 @@ describe('installed in an empty folder', () => {
       'microcred/keys/pkcs11': ['pkcs11Signer'],
       'microcred/keys/vault-transit': ['vaultTransitSigner'],
       'microcred/registry': expect.arrayContaining(['didDocument', 'jwks']),
+      'microcred/batch': expect.arrayContaining(['readRows', 'mapRows', 'checkBatch']),
       'microcred/status': expect.arrayContaining(['createBits', 'setStatus', 'readStatus', 'encodeList', 'decodeList']),
       'microcred/resolve': ['guardedFetch'],
       'microcred/http': expect.arrayContaining(['createHandler', 'bearerTokens', 'pushBadge', 'pullBadges']),
@@ -104,6 +105,7 @@ describe('installed in an empty folder', () => {
       'microcred/render/pdf': ['renderPdf'],
       'microcred/proof/ed25519-signature-2020': expect.arrayContaining(['signWithReferenceSuite']),
       'microcred/schemas/micro-credential.schema.json': ['default'],
+      'microcred/schemas/batch-map.schema.json': ['default'],
       'microcred/package.json': ['default'],
     })
   })

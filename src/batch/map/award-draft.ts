@@ -26,7 +26,6 @@ export function draftAward(template: Json): AwardDraft {
       return placed.reduce<string>(child, '')
     },
     clear: (pointer) => {
-      lengths.set(pointer, 0)
       award = set(award, pointer.split('/').slice(1), [], '', [])
     },
   }

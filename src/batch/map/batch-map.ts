@@ -121,4 +121,6 @@ export interface Join {
   readonly on: Source
   /** The column there. */
   readonly key: Source
+  /** How that file is read: hand it to `readRows`. */
+  readonly read?: MapReading
 }

@@ -3,8 +3,9 @@ import type { Problem } from '../../errors.ts'
 import type { RowProblem } from '../item.ts'
 import { placeProblem, rowProblem } from '../rows/row-problem.ts'
 import { takesDate, takesNumber } from './award-pointers.ts'
-import type { FilledAward, Unfilled } from './compile-map.ts'
+import type { FilledAward } from './compile-map.ts'
 import type { Origin } from './compiled.ts'
+import type { Unfilled } from './steps.ts'
 
 /** The faults of the cells first; then what the award lacks, but for what the faults explain. */
 export function blame(problems: readonly Problem[], { origins, faults }: FilledAward, row: number): RowProblem[] {

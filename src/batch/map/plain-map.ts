@@ -63,16 +63,23 @@ export function mapOfHeader(
   const set: Record<string, Source | Rule> = {}
   let key: Source | undefined
   const problems: RowProblem[] = []
-  for (const column of columns) {
+  for (const [index, column] of columns.entries()) {
+    // The name is the value: in a file without a header it is the data of a learner.
+    const where = { column: `Column ${index + 1}`, value: column }
     const target = targetOf(column)
     const from = column.startsWith('/') ? child('', column) : column
-    if (target === undefined) problems.push(notUnderstood(column, row))
+    if (target === undefined) problems.push(notUnderstood(column, row, where))
     else if (target === 'key') key = from
-    else if (Object.hasOwn(set, target)) problems.push(repeated(column, row))
+    else if (Object.hasOwn(set, target)) problems.push(repeated(row, where))
     else set[target] = ruleOf(target, from, timeZone)
   }
   if (problems.length > 0) return { problems }
   return { map: { set, ...(key === undefined ? {} : { key: [key] }) } }
+}
+
+interface Where {
+  readonly column: string
+  readonly value?: string
 }
 
 function ruleOf(target: string, from: Source, timeZone: string | undefined): Rule {
@@ -80,16 +87,19 @@ function ruleOf(target: string, from: Source, timeZone: string | undefined): Rul
   return isDated || takesDate(target) ? { from, date: { format: 'iso' } } : { from }
 }
 
-function notUnderstood(column: string, row: number): RowProblem {
-  const near = column.startsWith('/') ? nearestPointers(column) : nearest(column, Object.keys(WELL_KNOWN))
+function notUnderstood(name: string, row: number, where: Where): RowProblem {
+  const near = name.startsWith('/') ? nearestPointers(name) : nearest(name, Object.keys(WELL_KNOWN))
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : ''
   const fix = `${hint}Call it by its place in the award, take it out, or hand in a map.`
-  return rowProblem('batch.map.header', row, 'Without a map, nobody can tell what this column means.', { column, fix })
+  return rowProblem('batch.map.header', row, 'Without a map, nobody can tell what this column means.', {
+    ...where,
+    fix,
+  })
 }
 
-function repeated(column: string, row: number): RowProblem {
+function repeated(row: number, where: Where): RowProblem {
   const fix = 'Take one of them out, or hand in a map.'
-  return rowProblem('batch.map.header', row, 'Another column fills the same place of the award.', { column, fix })
+  return rowProblem('batch.map.header', row, 'Another column fills the same place of the award.', { ...where, fix })
 }
 
 export interface PlainRow extends FilledAward {
@@ -113,11 +123,22 @@ export function fillPlainly(values: RowValues, row: number, template: JsonObject
   for (const [name, value] of Object.entries(values as JsonObject)) {
     const target = AWARD_MEMBERS.includes(name) ? `/${name}` : targetOf(name)
     if (value === undefined || name === '$schema') continue
-    if (target === undefined) problems.push(notUnderstood(name, row))
-    else if (target === 'key') key = typeof value === 'object' ? undefined : String(value)
-    else lay(target, child('', name), value, 0)
+    if (target === undefined) problems.push(notUnderstood(name, row, { column: child('', name) }))
+    else if (target === 'key') {
+      if (isKey(value)) key = String(value)
+      else problems.push(noKey(name, value, row))
+    } else lay(target, child('', name), value, 0)
   }
   return { award: draft.award, origins, faults: [], key, problems }
+}
+
+function isKey(value: Json): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')
+}
+
+function noKey(name: string, value: Json, row: number): RowProblem {
+  const where = { column: child('', name), value, fix: 'Write one, or leave the member out.' }
+  return rowProblem('batch.cell.text', row, 'The key must be a text or a number.', where)
 }
 
 function isPlainObject(value: Json): value is JsonObject {

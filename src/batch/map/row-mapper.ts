@@ -1,5 +1,4 @@
 /** One row -> the award it makes, in three steps: does it count, what does it fill, is the award good. */
-import { nearest } from '../../build/nearest.ts'
 import type { Problem } from '../../errors.ts'
 import type { Json, JsonObject } from '../../model/credential.ts'
 import type { BatchRow, RowProblem, TableHeader } from '../item.ts'
@@ -9,6 +8,7 @@ import { blame } from './blame.ts'
 import { CellFault } from './cell-fault.ts'
 import { type CompiledMap, compileMap, type FilledAward } from './compile-map.ts'
 import { joinTables, type RowsOf, type ScopeOf } from './join-tables.ts'
+import { missingColumn } from './missing-column.ts'
 import { fillPlainly, mapOfHeader } from './plain-map.ts'
 
 type Problems = readonly [RowProblem, ...RowProblem[]]
@@ -29,7 +29,10 @@ interface Setting {
 }
 
 export async function createRowMapper({ map, template, timeZone, joins }: Setting): Promise<RowMapper> {
-  const scopeOf = await joinTables(map ?? { set: {} }, joins)
+  const joined = await joinTables(map ?? { set: {} }, joins)
+  const unjoined = nonEmpty(joined.problems)
+  if (unjoined !== undefined) return () => ({ kind: 'hopeless', problems: unjoined })
+  const { scopeOf } = joined
   let compiled = map && compileMap(map, template, timeZone)
   let header: TableHeader | undefined
   return (row, check) => {
@@ -92,21 +95,6 @@ function judge(
 ): Mapped {
   const problems = nonEmpty(blame(check(filled.award), filled, row))
   return problems === undefined ? { kind: 'made', award: filled.award, key } : { kind: 'failed', problems, key }
-}
-
-function missingColumn(column: string, { row, columns }: TableHeader): RowProblem {
-  const near = nearest(column, columns)
-  const fix =
-    near.length > 0
-      ? `Did you mean ${near.map((name) => JSON.stringify(name)).join(' or ')}?`
-      : `The file has ${columns
-          .slice(0, 12)
-          .map((name) => JSON.stringify(name))
-          .join(', ')}${columns.length > 12 ? ' ...' : ''}.`
-  return rowProblem('batch.map.column', row, 'The map reads this column, and the file has none of this name.', {
-    column,
-    fix,
-  })
 }
 
 function nonEmpty(problems: readonly RowProblem[]): Problems | undefined {

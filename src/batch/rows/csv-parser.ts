@@ -37,9 +37,12 @@ const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const CR = 0x0d
 const LF = 0x0a
+const SPACE = 0x20
+const TAB = 0x09
+const NO_BREAK_SPACE = 0xa0
 
-/** Where the parser stands: before a cell, in a plain one, inside quotes, behind a quote that may end them, behind those. */
-type State = 'start' | 'plain' | 'quoted' | 'quote' | 'after'
+/** Before a cell, behind spaces that begin one, in a plain one, inside quotes, behind a quote that may end them, behind those. */
+type State = 'start' | 'space' | 'plain' | 'quoted' | 'quote' | 'after'
 
 export function createCsvParser({ separator, quotes, maxCells, maxLength }: CsvDialect): CsvParser {
   const separates = separator.charCodeAt(0)
@@ -86,12 +89,12 @@ export function createCsvParser({ separator, quotes, maxCells, maxLength }: CsvD
           continue
         }
         if (unit === separates) {
-          if (state !== 'quote') take(piece, from, at)
+          take(piece, from, at)
           endCell()
           isEmpty = false
           from = at + 1
         } else if (unit === CR || unit === LF) {
-          if (state !== 'quote') take(piece, from, at)
+          take(piece, from, at)
           // an empty line is no record
           if (state === 'start' && isEmpty) begin()
           else endRecord(records)
@@ -109,11 +112,12 @@ export function createCsvParser({ separator, quotes, maxCells, maxLength }: CsvD
             state = 'after'
           }
           from = at
-        } else if (state === 'start') state = 'plain'
-        else if (unit === QUOTE && state === 'plain' && (cell + piece.slice(from, at)).trim() === '')
-          tell('before-quote')
+        } else if (state === 'start' || state === 'space') {
+          if (unit === QUOTE) tell('before-quote')
+          state = unit === SPACE || unit === TAB || unit === NO_BREAK_SPACE ? 'space' : 'plain'
+        }
       }
-      if (state !== 'quote') take(piece, from, piece.length)
+      take(piece, from, piece.length)
       return records
     },
     end: () => {
@@ -133,7 +137,6 @@ export function createCsvParser({ separator, quotes, maxCells, maxLength }: CsvD
     if (cells.length <= maxCells) cells.push(cell)
     cell = ''
     state = 'start'
-    isEscaped = false
   }
 
   function endRecord(records: CsvRecord[]): void {

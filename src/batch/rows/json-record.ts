@@ -1,7 +1,7 @@
 import { parseJson } from '../../encoding/strict-json.ts'
 import type { BatchRow, RowProblem } from '../item.ts'
 import type { RowLimits } from './options.ts'
-import { placeProblem, rowProblem } from './row-problem.ts'
+import { placeProblem, refused, rowProblem } from './row-problem.ts'
 
 /** The row that one JSON text makes, or why it makes none. `isCut`: it is longer than is read. */
 export function readRecord(text: string, row: number, limits: Required<RowLimits>, isCut = false): BatchRow {
@@ -18,11 +18,6 @@ export function readRecord(text: string, row: number, limits: Required<RowLimits
   const { value } = parsed
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return refused(row, NOT_OBJECT(row))
   return { row, values: value as Readonly<Record<string, unknown>> }
-}
-
-/** A row that is nothing but its problem. */
-export function refused(row: number, problem: RowProblem): BatchRow {
-  return { row, values: {}, problems: [problem] }
 }
 
 const TOO_LARGE = (row: number): RowProblem =>

@@ -1,6 +1,7 @@
 /** Bytes of any kind -> text, piece by piece, with the encoding told from its beginning. */
 import { MicrocredError, problem } from '../../errors.ts'
 import { concatBytes } from '../../resolve/concat-bytes.ts'
+import { createDecoder, type Decode } from './decoder.ts'
 import type { RowEncoding } from './options.ts'
 
 /** A text, the bytes of a file, or either in pieces as a stream gives them. */
@@ -15,8 +16,8 @@ export interface OpenText {
 
 const SAMPLE = 65_536
 
-/** Reads as much as shows what it is. The rest is read as `pieces` is. */
-export async function openText(source: RowSource, stated: RowEncoding | undefined): Promise<OpenText> {
+/** Reads as much as shows what it is; the rest is read as `pieces` is. Undefined where nobody can tell the encoding. */
+export async function openText(source: RowSource, stated: RowEncoding | undefined): Promise<OpenText | undefined> {
   if (typeof source === 'string') return openString(source.startsWith('\uFEFF') ? source.slice(1) : source)
   const reader = bytesOf(source)
   const head: Uint8Array[] = []
@@ -30,8 +31,11 @@ export async function openText(source: RowSource, stated: RowEncoding | undefine
   const start = concatBytes(head)
   const beginning = start.subarray(0, SAMPLE)
   const encoding = tellEncoding(beginning, stated)
-  const sample = new TextDecoder(encoding).decode(beginning, { stream: true })
-  return { sample, pieces: decode(start, reader, encoding) }
+  if (encoding === undefined) {
+    await reader.return(undefined)
+    return undefined
+  }
+  return { sample: createDecoder(encoding)(beginning), pieces: decodeAll(start, reader, createDecoder(encoding)) }
 }
 
 /** In pieces of a bounded size, whatever the stream gives. */
@@ -55,16 +59,11 @@ async function* cut(text: string): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += SAMPLE) yield text.slice(at, at + SAMPLE)
 }
 
-async function* decode(
-  start: Uint8Array,
-  rest: AsyncGenerator<Uint8Array>,
-  encoding: RowEncoding,
-): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding)
+async function* decodeAll(start: Uint8Array, rest: AsyncGenerator<Uint8Array>, decode: Decode): AsyncGenerator<string> {
   try {
-    yield decoder.decode(start, { stream: true })
-    for await (const bytes of rest) yield decoder.decode(bytes, { stream: true })
-    yield decoder.decode()
+    yield decode(start)
+    for await (const bytes of rest) yield decode(bytes)
+    yield decode()
   } finally {
     // whoever stops early lets go of the file behind it
     await rest.return(undefined)
@@ -72,7 +71,7 @@ async function* decode(
 }
 
 /** A mark in the file says more than anybody outside can know. */
-function tellEncoding(bytes: Uint8Array, stated: RowEncoding | undefined): RowEncoding {
+function tellEncoding(bytes: Uint8Array, stated: RowEncoding | undefined): RowEncoding | undefined {
   const [a, b, c] = bytes
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8'
   if (a === 0xff && b === 0xfe) return 'utf-16le'
@@ -80,23 +79,24 @@ function tellEncoding(bytes: Uint8Array, stated: RowEncoding | undefined): RowEn
   return stated ?? tellByZeros(bytes) ?? tellByShape(bytes)
 }
 
-/** Text of Latin letters has a zero in every UTF-16 unit; UTF-8 has none. */
+/** Of text in Latin letters, half the bytes of UTF-16 are zeros; UTF-8 has none. */
 function tellByZeros(bytes: Uint8Array): RowEncoding | undefined {
-  let even = 0
-  let odd = 0
-  for (let at = 0; at + 1 < bytes.length; at += 2) {
-    if (bytes[at] === 0) even++
-    if (bytes[at + 1] === 0) odd++
-  }
-  const units = bytes.length / 2
-  if (odd > units * 0.4 && even < odd / 4) return 'utf-16le'
-  if (even > units * 0.4 && odd < even / 4) return 'utf-16be'
-  return undefined
+  const zeros = (first: number): number => bytes.filter((byte, at) => byte === 0 && at % 2 === first).length
+  const many = bytes.length * 0.2
+  if (zeros(1) > many) return 'utf-16le'
+  return zeros(0) > many ? 'utf-16be' : undefined
 }
 
-/** Bytes beyond ASCII of which none makes a letter of UTF-8 are windows-1252; some, and the others are damage. */
-function tellByShape(bytes: Uint8Array): RowEncoding {
-  const text = new TextDecoder('utf-8').decode(bytes, { stream: true })
-  if (!text.includes('\uFFFD')) return 'utf-8'
-  return /[\u0080-\uFFFC]/.test(text) ? 'utf-8' : 'windows-1252'
+/** Europe's Latin alphabets in one byte a letter: `ü` and `é` are the same in all, `ø` in one is `ř` in another. */
+const LATIN: readonly RowEncoding[] = ['windows-1252', 'windows-1250', 'windows-1254', 'windows-1257']
+
+/**
+ * Bytes beyond ASCII of which some make letters of UTF-8 are UTF-8, and the others damage. Of which none does are another
+ * encoding, and a name must not be guessed: it is told where the choice changes nothing.
+ */
+function tellByShape(bytes: Uint8Array): RowEncoding | undefined {
+  const text = createDecoder('utf-8')(bytes)
+  if (!text.includes('\uFFFD') || /[\u0080-\uFFFC]/.test(text)) return 'utf-8'
+  const readings = new Set(LATIN.map((encoding) => createDecoder(encoding)(bytes)))
+  return readings.size === 1 ? 'windows-1252' : undefined
 }

@@ -2,7 +2,14 @@ import { MicrocredError, nonEmpty, problem } from '../../errors.ts'
 import { refuseUnknownOptions } from '../../options.ts'
 
 export type RowFormat = 'csv' | 'json' | 'jsonl'
-export type RowEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+/** As the Encoding Standard calls them. Of these, windows-1252 is Western Europe's, 1250 Central Europe's, 1257 the Baltic's. */
+export type RowEncoding = (typeof ENCODINGS)[number]
+
+const ENCODINGS = [
+  ...(['utf-8', 'utf-16le', 'utf-16be'] as const),
+  ...(['windows-1250', 'windows-1251', 'windows-1252', 'windows-1253', 'windows-1254', 'windows-1257'] as const),
+  ...(['iso-8859-2', 'iso-8859-5', 'iso-8859-7', 'iso-8859-13', 'iso-8859-15'] as const),
+] as const
 export type Separator = ',' | ';' | '\t' | ':' | '|'
 export type QuoteStyle = 'doubled' | 'backslash'
 
@@ -12,7 +19,10 @@ export interface ReadRowsOptions {
   readonly format?: RowFormat
   /** The name of the file; only its ending is looked at. */
   readonly name?: string
-  /** Told from a byte order mark, which counts more than this option, else from the first 64 KiB. */
+  /**
+   * UTF-8 and UTF-16 are told from the file; a byte order mark counts more than this option. Others must be stated, unless the
+   * first 64 KiB read the same in all Latin encodings of Europe.
+   */
   readonly encoding?: RowEncoding
   /** CSV: what stands between cells. Told from a first line `sep=;`, else from the header. */
   readonly separator?: Separator
@@ -48,7 +58,7 @@ export const SEPARATORS: readonly Separator[] = [',', ';', '\t', '|', ':']
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   format: ['csv', 'json', 'jsonl'],
-  encoding: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'],
+  encoding: ENCODINGS,
   separator: SEPARATORS,
   quotes: ['doubled', 'backslash'],
 }

@@ -10,7 +10,8 @@ export async function* readJsonLines(text: OpenText, limits: Required<RowLimits>
   let isCut = false
   let line = 0
   for await (const piece of text.pieces) {
-    const lines = (rest + piece).split('\n')
+    const [first = '', ...others] = piece.split('\n')
+    const lines = [rest + first, ...others]
     rest = lines.pop() ?? ''
     for (const one of lines) {
       line++

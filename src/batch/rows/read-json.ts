@@ -1,9 +1,9 @@
 import type { BatchRow } from '../item.ts'
-import { readRecord, refused } from './json-record.ts'
+import { readRecord } from './json-record.ts'
 import { type Scanned, type Scanner, scanItems } from './json-scanner.ts'
 import type { OpenText } from './open-text.ts'
 import type { RowLimits } from './options.ts'
-import { rowProblem } from './row-problem.ts'
+import { refused, rowProblem } from './row-problem.ts'
 
 /** The objects of the list at `pointer`, held one at a time; a document that is one object is one row. */
 export async function* readJson(

@@ -1,9 +1,10 @@
-import type { BatchRow } from '../item.ts'
+import type { BatchRow, RowProblem } from '../item.ts'
 import { type OpenText, openText, type RowSource } from './open-text.ts'
 import { checkReadOptions, type ReadRowsOptions, type RowFormat } from './options.ts'
 import { readCsv } from './read-csv.ts'
 import { readJson } from './read-json.ts'
 import { readJsonLines } from './read-json-lines.ts'
+import { refused, rowProblem } from './row-problem.ts'
 
 /**
  * The rows of a CSV file, a JSON list or JSON Lines, one at a time: however long the source, one row and one piece of it are
@@ -19,11 +20,24 @@ export async function* readRows(
 ): AsyncGenerator<BatchRow, void, undefined> {
   const limits = checkReadOptions(options)
   const text = await openText(source, options.encoding)
+  if (text === undefined) {
+    yield refused(1, UNKNOWN_ENCODING)
+    return
+  }
   const format = options.format ?? tellFormat(text, options)
   if (format === 'csv') yield* readCsv(text, options, limits)
   else if (format === 'json') yield* readJson(text, options.pointer ?? '', limits)
   else yield* readJsonLines(text, limits)
 }
+
+const UNKNOWN_ENCODING: RowProblem = rowProblem(
+  'batch.rows.encoding',
+  1,
+  'The file is neither UTF-8 nor UTF-16, and which letters its bytes are depends on its encoding.',
+  {
+    fix: 'State the encoding: windows-1252 (Western Europe), windows-1250 (Central Europe), windows-1257 (Baltic) ...',
+  },
+)
 
 const ENDINGS: Readonly<Record<string, RowFormat>> = {
   csv: 'csv',

@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, problem } from '../../errors.ts'
-import type { RowProblem } from '../item.ts'
+import type { BatchRow, RowProblem } from '../item.ts'
 
 /** As much of a cell as shows what is meant. */
 const MOST_SHOWN = 200
@@ -23,6 +23,11 @@ export function placeProblem(found: Problem, row: number, { column, value }: Whe
     ...(column === undefined ? {} : { column }),
     ...(value === undefined ? {} : { value: shown(value) }),
   }
+}
+
+/** A row that is nothing but its problem. */
+export function refused(row: number, problem: RowProblem): BatchRow {
+  return { row, values: {}, problems: [problem] }
 }
 
 function shown(value: unknown): string {
