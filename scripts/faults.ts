@@ -9,7 +9,7 @@ const FILES: readonly string[] = [
   'test/status/stores/faults.test.ts',
   'test/batch/faults.test.ts',
   'test/batch/pg-boss-faults.test.ts',
-  'test/http/fire.test.ts',
+  'test/http/fire/',
 ]
 
 const isWindows = process.platform === 'win32'
