@@ -27,7 +27,7 @@ export async function openRows({ file, template, map: mapFile, joins }: RowFiles
   const tables = joins.map((join) => {
     const [, name, path] = /^([^=]+)=(.+)$/.exec(join) ?? []
     if (name === undefined || path === undefined) throw usage('--join needs NAME=FILE.', '--join users=users.csv')
-    return [name, read(path, map?.read).rows] as const
+    return [name, read(path, map?.joins?.[name]?.read).rows] as const
   })
   const size = file === '-' ? undefined : (await stat(file).catch((error) => raise(error, file))).size
   const { rows, done } = read(file, map?.read)
