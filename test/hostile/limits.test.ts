@@ -73,7 +73,7 @@ test('maxBytes: of text, bytes, tokens and objects', async () => {
 })
 
 test('maxDepth and maxNodes', async () => {
-  const nested = (depth: number): string => '{"a":'.repeat(depth - 1) + '{}' + '}'.repeat(depth - 1)
+  const nested = (depth: number): string => `${'{"a":'.repeat(depth - 1)}{}${'}'.repeat(depth - 1)}`
   expect(await judge(nested(64))).not.toContain('too-deep')
   expect(await judge(nested(65))).toBe('undetermined format.parse.too-deep')
   const wide = (nodes: number): string =>
