@@ -29,7 +29,17 @@ const change = {
 
 const vitest = await createVitest(
   'test',
-  { root: ROOT, watch: false, bail: 1, maxWorkers: 1, isolate: false, pool: 'threads', reporters: [{}], silent: true, passWithNoTests: false },
+  {
+    root: ROOT,
+    watch: false,
+    bail: 1,
+    maxWorkers: 1,
+    isolate: false,
+    pool: 'threads',
+    reporters: [{}],
+    silent: true,
+    passWithNoTests: false,
+  },
   { plugins: [change] },
 )
 await vitest.standalone()

@@ -21,6 +21,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
     'test/status/encoded',
     'test/status/read-',
     'test/status/token-list',
+    'test/verify/sd-jwt-status',
     'test/verify/status.test',
   ],
   resolve: ['test/resolve/', 'test/verify/network'],

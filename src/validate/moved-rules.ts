@@ -93,7 +93,7 @@ function propertyOf(predicate: string): string {
 }
 
 function objectsIn(value: unknown): readonly Members[] {
-  return ([value].flat(DEEPEST) as unknown[]).flatMap((entry) => asObject(entry) ?? [])
+  return ([value].flat(DEEPEST) as unknown[]).map(asObject).filter((entry) => entry !== undefined)
 }
 
 /** `name 2` for each member with two values, where equal ones and objects of one id are one. */

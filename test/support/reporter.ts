@@ -4,7 +4,8 @@
  * (canaries.ts) in anything that the run prints.
  */
 import { writeSync } from 'node:fs'
-import type { Reporter, SerializedError, TestModule, TestRunEndReason, UserConsoleLog } from 'vitest/node'
+import type { UserConsoleLog } from 'vitest'
+import type { Reporter, SerializedError, TestModule, TestRunEndReason } from 'vitest/node'
 import { findCanary } from './canaries.ts'
 
 export interface Tally {
