@@ -1,9 +1,19 @@
 /**
  * `npm run test:fuzz [documents] [seed]`: the differential fuzz of test/rdf at length, a million documents unless told otherwise.
  * Ends with 1 where a document is read differently, and prints its seed and itself, for test/rdf/regressions.ts.
+ * `npm run test:fuzz -- parsers [rounds] [seed]`: every parser of test/fuzz, 20,000 rounds each.
  */
-import { argv, exit, stdout } from 'node:process'
+import { spawnSync } from 'node:child_process'
+import { argv, env, exit, stdout } from 'node:process'
 import { groups, type Tally, tally } from '../test/rdf/support/groups.ts'
+
+if (argv[2] === 'parsers') {
+  const [MICROCRED_FUZZ = '20000', MICROCRED_FUZZ_SEED = String(Date.now() % 2 ** 31)] = argv.slice(3)
+  console.log(`${MICROCRED_FUZZ} rounds each, seed ${MICROCRED_FUZZ_SEED}`)
+  const options = { stdio: 'inherit', shell: process.platform === 'win32' } as const
+  const words = ['vitest', 'run', 'test/fuzz', '--bail=0']
+  exit(spawnSync('npx', words, { ...options, env: { ...env, MICROCRED_FUZZ, MICROCRED_FUZZ_SEED } }).status ?? 1)
+}
 
 const [documents = '1000000', seed = String(Date.now() % 2 ** 31)] = argv.slice(2)
 const total = groups.reduce((sum, { count }) => sum + count, 0)

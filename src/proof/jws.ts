@@ -51,7 +51,7 @@ export function readJws(text: string, limits: JwsLimits = {}): Jws | Refused {
     const message = 'This is not a compact JWS: three parts with a dot between them.'
     return refused(problem('proof.signature.malformed', message, { pointer: '' }))
   }
-  if (first.length * 0.75 > maxHeaderBytes) {
+  if (Math.floor(first.length * 0.75) > maxHeaderBytes) {
     return tooLarge(`The header is larger than ${maxHeaderBytes} bytes.`, '/header')
   }
   const read = parseJsonPart(first, '/header', { ...limits, maxBytes: maxHeaderBytes })

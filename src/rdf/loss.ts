@@ -5,6 +5,9 @@ import { type Problem, problem } from '../errors.ts'
 
 type Place = string | undefined
 
+/** Names may be as long as the document. */
+const shorten = (name: string): string => (name.length > 100 ? `${name.slice(0, 100)}...` : name)
+
 const at = (pointer: Place): { readonly pointer?: string } => (pointer === undefined ? {} : { pointer })
 
 export function undefinedTerm(term: string, pointer: Place): Problem {
@@ -12,7 +15,7 @@ export function undefinedTerm(term: string, pointer: Place): Problem {
   const hint = newer ? ` (${newer.url} has it since ${newer.published}, in other places.)` : ''
   return problem(
     'conformance.context.undefined-term',
-    `No context defines the term "${term}" here, so it would not be signed.${hint}`,
+    `No context defines the term "${shorten(term)}" here, so it would not be signed.${hint}`,
     { ...at(pointer), fix: 'Remove it, correct its spelling, or add a context that defines it.' },
   )
 }
@@ -20,7 +23,7 @@ export function undefinedTerm(term: string, pointer: Place): Problem {
 export function undefinedType(type: string, pointer: Place): Problem {
   return problem(
     'conformance.context.undefined-term',
-    `No context defines the type "${type}" here, so it would not be signed.`,
+    `No context defines the type "${shorten(type)}" here, so it would not be signed.`,
     {
       ...at(pointer),
       fix: `Correct its spelling or add the context that defines it; types beginning with 1EdTech need ${OPEN_BADGES_EXTENSIONS}.`,
@@ -36,7 +39,7 @@ export function relativeId(pointer: Place): Problem {
 }
 
 export function unknownContext(url: string, pointer: Place): Problem {
-  const message = `The context ${url} is not known here, and contexts are never fetched.`
+  const message = `The context ${shorten(url)} is not known here, and contexts are never fetched.`
   const fix = 'Hand it in with the option `contexts`, or use only the contexts of Open Badges 3.0.'
   return problem('conformance.context.unknown', message, { ...at(pointer), fix })
 }

@@ -133,7 +133,9 @@ function propertyOf(predicate: string): string {
 }
 
 function objectsIn(value: unknown): readonly Members[] {
-  return valuesIn(value).flatMap((entry) => asObject(entry) ?? [])
+  return valuesIn(value)
+    .map(asObject)
+    .filter((entry) => entry !== undefined)
 }
 
 /** `name 2` for each member with two values, where equal ones and objects of one id are one. */

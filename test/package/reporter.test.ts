@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { CANARY_EMAIL } from '../support/canaries.ts'
 import { ROOT } from '../support/dist.ts'
 import { run } from '../support/run.ts'
 
@@ -15,7 +16,7 @@ async function tally(files: Readonly<Record<string, string>>): Promise<readonly 
     const reporters = [`${ROOT}test/support/reporter.ts`]
     writeFileSync(join(folder, 'vitest.config.mjs'), `export default ${JSON.stringify({ test: { reporters } })}\n`)
     const words = [`${ROOT}node_modules/vitest/vitest.mjs`, 'run', '--root', folder]
-    const { stdout, code } = await run('node', words, { cwd: folder })
+    const { stdout, code } = await run('node', words, { cwd: folder, maySay: true })
     return [stdout.trimEnd().split('\n').at(-1) ?? '', code]
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -40,6 +41,18 @@ test.concurrent.each([
   ],
   ['a file without tests', { a: `test('a', () => {})`, b: '' }, '1 passed, 1 failed', 1],
   ['no tests at all', {}, '0 passed, 1 failed', 1],
+  [
+    'a secret that a test prints',
+    { a: `test('a', () => console.log(${JSON.stringify(CANARY_EMAIL)}))` },
+    '1 passed, 1 failed',
+    1,
+  ],
+  [
+    'a secret in an error',
+    { a: `test('a', () => { process.stderr.write('07'.repeat(32)) })` },
+    '1 passed, 1 failed',
+    1,
+  ],
 ] as const)('the last line for %s', async (_, files, line, code) => {
   expect(await tally(files)).toEqual([line, code])
 })

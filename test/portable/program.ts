@@ -17,7 +17,7 @@ const run = async () => runSuite(await load())
 `
 
 /** As in browsers of before 2025, and some still. */
-const WITHOUT_ED25519 = `
+export const WITHOUT_ED25519: string = `
 const { importKey, generateKey } = SubtleCrypto.prototype
 const refuse = (algorithm) => {
   if ((algorithm.name ?? algorithm) === 'Ed25519') throw new DOMException('Unrecognized name.', 'NotSupportedError')

@@ -1,5 +1,6 @@
 /** Child processes as a user starts them. */
 import { spawn } from 'node:child_process'
+import { findCanary } from './canaries.ts'
 
 export interface Outcome {
   readonly code: number | null
@@ -11,6 +12,8 @@ export interface RunOptions {
   readonly cwd?: string
   readonly input?: string | Uint8Array
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** Whether it may print the canaries: a program that is run to see that this is found. */
+  readonly maySay?: boolean
 }
 
 /** Runs a program to its end; nothing is thrown for a code other than 0. */
@@ -26,9 +29,12 @@ export function run(program: string, words: readonly string[], options: RunOptio
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
     child.on('error', reject)
-    child.on('close', (code) =>
-      resolve({ code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }),
-    )
+    child.on('close', (code) => {
+      const outcome = { code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }
+      const leak = options.maySay === true ? undefined : findCanary(outcome.stdout + outcome.stderr)
+      if (leak === undefined) resolve(outcome)
+      else reject(new Error(`A secret of the tests was printed by ${program}: ${leak}.`))
+    })
     // The child may end before it has read its input.
     child.stdin.on('error', () => {})
     child.stdin.end(options.input)

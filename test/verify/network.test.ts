@@ -238,7 +238,7 @@ describe('endorsements', () => {
     const byOthers = { signer: otherSigner, now, expect: 'endorsement' } as const
     const own = endorsement(of)
     const id = 'urn:uuid:1d0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a12'
-    const ofIssuer = await issue({ ...endorsement(otherKey.controller), id }, byOthers)
+    const ofIssuer = await issue({ ...endorsement(otherKey.controller), id } as JsonObject, byOthers)
     const inner = await issue(
       { ...own, issuer: { ...(own['issuer'] as JsonObject), endorsement: [ofIssuer] } },
       byOthers,
