@@ -113,11 +113,17 @@ function describe(summary: BatchSummary, out: string, screen: Terminal): string[
   const mark = isGood ? screen.paint('green', '✔') : screen.paint('red', '✘')
   return [
     `${mark} ${number(rows)} ${rows === 1 ? 'row' : 'rows'} in ${seconds} s: ${counts.join(', ')}`,
-    ...problems.map((found) => `  row ${found.row}: ${plain(sentence(found))}`),
+    ...problems.map((found) => `  ${plain(lineOf(found))}`),
     ...(furtherProblems > 0 ? [`  and ${number(furtherProblems)} more problems: see results.jsonl`] : []),
     ...(ended === 'cancelled' ? ['  Stopped early. The same command again goes on.'] : []),
     `  ${out} has the badges, results.jsonl and summary.json`,
   ]
+}
+
+/** Where the source has a column, that is what its owner looks for. */
+function lineOf({ row, column, pointer = '', ...found }: SummaryProblem): string {
+  const where = column === undefined ? pointer : `column "${column}"`
+  return `row ${row}${where === '' ? '' : `, ${where}`}: ${sentence(found)}`
 }
 
 interface Cancel {
