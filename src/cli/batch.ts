@@ -1,7 +1,15 @@
 /** `microcred batch`: the rows of a file, each made a badge once. */
 import { join } from 'node:path'
 import { FILE_KINDS } from '../batch/out/draw-as.ts'
-import { type BatchSummary, checkBatch, fileBatchStore, filesOutput, runBatch, writeReportLines } from '../batch.ts'
+import {
+  type BatchSummary,
+  checkBatch,
+  fileBatchStore,
+  filesOutput,
+  runBatch,
+  type SummaryProblem,
+  writeReportLines,
+} from '../batch.ts'
 import { sentence } from '../errors.ts'
 import { localSigner } from '../index.ts'
 import { oneOf, usage } from './arguments.ts'

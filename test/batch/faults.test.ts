@@ -11,8 +11,8 @@ import { fileBatchStore } from '../../src/batch/store/file-store.ts'
 import { smallAward } from '../../src/cli/example-award.ts'
 import { fileStatusStore } from '../../src/status/file/file-store.ts'
 import { verify } from '../../src/verify/verify.ts'
-import { assertBuilt, ROOT } from '../support/dist.ts'
 import { expectKept } from '../status/stores/expect-kept.ts'
+import { assertBuilt, ROOT } from '../support/dist.ts'
 import { now, useFolders } from './awards.ts'
 
 const isLong = process.env['MICROCRED_FAULTS'] === '1'
@@ -97,7 +97,14 @@ test(`${rounds} rounds of kill -9, and then to the end`, { timeout: isLong ? 7_2
       known = await expectSafe(folder, batch, promised)
     }
     const summary = JSON.parse((await run(folder, batch, promised)) ?? '{}')
-    expect(summary).toMatchObject({ ended: 'done', rows: ROWS, refused: 0, known, repeated: known, issued: ROWS - known })
+    expect(summary).toMatchObject({
+      ended: 'done',
+      rows: ROWS,
+      refused: 0,
+      known,
+      repeated: known,
+      issued: ROWS - known,
+    })
     expect(await expectSafe(folder, batch, promised)).toBe(ROWS)
     await expectFiles(join(folder, 'out'), promised)
     credentials += promised.safe.size

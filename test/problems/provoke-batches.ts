@@ -1,5 +1,4 @@
 /** Codes of batches: the file, the map, its cells. */
-import { checkBatch } from '../../src/batch/check-batch.ts'
 import type { BatchItem } from '../../src/batch/item.ts'
 import type { BatchMap, Rule } from '../../src/batch/map/batch-map.ts'
 import { checkBatchMap } from '../../src/batch/map/check-map.ts'

@@ -48,7 +48,8 @@ export function filesOutput(folder: string, options: FilesOutputOptions = {}): B
     if (credential === undefined) return []
     if (secured === undefined) {
       // what the store has forgotten is not to stay here
-      for (const ending of ['jwt', ...FILE_KINDS]) await rm(join(folder, `${fileNameOf(credential)}.${ending}`), { force: true })
+      for (const ending of ['jwt', ...FILE_KINDS])
+        await rm(join(folder, `${fileNameOf(credential)}.${ending}`), { force: true })
       return []
     }
     const files: string[] = []
