@@ -7,6 +7,7 @@
 import { cpus } from 'node:os'
 import { benchAwards } from './award-path.ts'
 import { benchBake } from './bake.ts'
+import { benchBatch } from './batch.ts'
 import { benchBrowser } from './browser.ts'
 import { benchCold } from './cold.ts'
 import { benchDocuments } from './documents-in-turn.ts'
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   signatures: benchSignatures,
   growth: benchGrowth,
   many: benchMany,
+  batch: benchBatch,
   bake: benchBake,
   cold: benchCold,
   memory: benchMemory,

@@ -2,6 +2,12 @@
 import { spawnSync } from 'node:child_process'
 
 const isWindows = process.platform === 'win32'
-const words = ['vitest', 'run', 'test/status/stores/faults.test.ts', 'test/batch/faults.test.ts', ...process.argv.slice(2)]
+const words = [
+  'vitest',
+  'run',
+  'test/status/stores/faults.test.ts',
+  'test/batch/faults.test.ts',
+  ...process.argv.slice(2),
+]
 const env = { ...process.env, MICROCRED_FAULTS: '1' }
 process.exit(spawnSync('npx', words, { stdio: 'inherit', shell: isWindows, env }).status ?? 1)
