@@ -6,9 +6,20 @@ export type RowFormat = 'csv' | 'json' | 'jsonl'
 export type RowEncoding = (typeof ENCODINGS)[number]
 
 const ENCODINGS = [
-  ...(['utf-8', 'utf-16le', 'utf-16be'] as const),
-  ...(['windows-1250', 'windows-1251', 'windows-1252', 'windows-1253', 'windows-1254', 'windows-1257'] as const),
-  ...(['iso-8859-2', 'iso-8859-5', 'iso-8859-7', 'iso-8859-13', 'iso-8859-15'] as const),
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1250',
+  'windows-1251',
+  'windows-1252',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'iso-8859-2',
+  'iso-8859-5',
+  'iso-8859-7',
+  'iso-8859-13',
+  'iso-8859-15',
 ] as const
 export type Separator = ',' | ';' | '\t' | ':' | '|'
 export type QuoteStyle = 'doubled' | 'backslash'
