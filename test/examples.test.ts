@@ -107,10 +107,10 @@ describe('a verifier in an app', () => {
     expect(issued).toBe(`Issued by ${key.controller}, whom we do not know.`)
   })
 
-  test.each([
-    ['another person shows it', (text: string) => text, 'eve@example.org', 'recipient.match'],
-    ['a letter was changed', (text: string) => text.replace('Soil health', 'Soul health'), undefined, 'signature'],
-    ['it is no badge', () => 'Soil health in practice', undefined, 'format'],
+  test.each<[string, (text: string) => string, string | undefined]>([
+    ['another person shows it', (text: string) => text, 'eve@example.org'],
+    ['a letter was changed', (text: string) => text.replace('Soil health', 'Soul health'), undefined],
+    ['it is no badge', () => 'Soil health in practice', undefined],
   ])('shows nothing of it where %s', async (name, change, email) => {
     const path = join(folder, `${name}.json`)
     writeFileSync(path, change(read(file)))
