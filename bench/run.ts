@@ -7,6 +7,7 @@
 import { cpus } from 'node:os'
 import { benchAwards } from './award-path.ts'
 import { benchBake } from './bake.ts'
+import { benchBatch } from './batch.ts'
 import { benchBatchPostgres } from './batch-postgres.ts'
 import { benchBrowser } from './browser.ts'
 import { benchCold } from './cold.ts'
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   signatures: benchSignatures,
   growth: benchGrowth,
   many: benchMany,
+  batch: benchBatch,
   bake: benchBake,
   'batch-postgres': benchBatchPostgres,
   cold: benchCold,

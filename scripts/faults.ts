@@ -1,7 +1,7 @@
 /**
- * `npm run test:faults`: the tests with processes that are killed and crowded, at length: 200 rounds, 16 times 10,000 places, 20 rounds
- * of 2,000 rows by 4 workers whose server is killed with them; and the service under 100,000 malformed requests. Words behind
- * it are Vitest's, such as the name of one file.
+ * `npm run test:faults`: the tests with processes that are killed and crowded, at length: 200 rounds each of the status stores and
+ * of batches, 16 times 10,000 places, 20 rounds of 2,000 rows by 4 workers whose server is killed with them; and the service under
+ * 100,000 malformed requests. Words behind it are Vitest's, such as the name of one file.
  */
 import { spawnSync } from 'node:child_process'
 

@@ -2,8 +2,8 @@
 import { MicrocredError, type ProblemCode, problem } from '../errors.ts'
 import { refuseUnknownOptions } from '../options.ts'
 import type { BatchItem, RowProblem } from './item.ts'
+import { DUPLICATE_KEY } from './key-problems.ts'
 import { createFingerprints } from './map/fingerprints.ts'
-import { rowProblem } from './rows/row-problem.ts'
 
 export interface CheckBatchOptions {
   /** How many problems are kept; all are counted. 1,000 unless said. */
@@ -70,7 +70,7 @@ export async function checkBatch(
     else if (item.award !== undefined && known === undefined) counts.good++
     else {
       counts.bad++
-      for (const found of item.problems ?? [duplicate(item.row)]) note(found)
+      for (const found of item.problems ?? [{ ...DUPLICATE_KEY, row: item.row }]) note(found)
     }
   }
   const leftOut = items.leftOut ?? 0
@@ -94,9 +94,4 @@ export async function checkBatch(
 /** What the batch itself will take as one row. */
 function keyOf({ key, award }: BatchItem): string {
   return JSON.stringify(key === undefined ? { award } : { key })
-}
-
-function duplicate(row: number): RowProblem {
-  const fix = 'Keep one of them, or choose a key that tells them apart.'
-  return rowProblem('batch.row.duplicate', row, 'A row before has the same key, and another award.', { fix })
 }

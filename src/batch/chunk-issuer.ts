@@ -47,12 +47,16 @@ export interface LocalIssuerOptions {
 /** In this thread: for signers that are elsewhere, and for batches too small for threads. */
 export function localIssuer(options: IssueRowOptions, { atOnce, retries, halt }: LocalIssuerOptions): ChunkIssuer {
   const inTurn = createTurns(atOnce)
+  /** What became of the signer: it is not asked again for each of the others. */
+  let end: FailedRow | undefined
   const secure = async (row: PreparedRow, entry: JsonObject | undefined): Promise<SecuredRow> => {
+    if (end !== undefined) return end
     try {
       halt.throwIfAborted()
       return await secureAgain(row, entry, retries)
     } catch (failure) {
-      return { failure }
+      end ??= { failure }
+      return end
     }
   }
   return {

@@ -2,7 +2,7 @@
  * What becomes of a chunk of rows: prepared -> known already? -> a place in a status list -> signed -> in the store. The rows are
  * looked at in the order of the input, whichever chunk is ready first, so that of two with one key the first counts.
  */
-import { isMicrocredError, problem } from '../errors.ts'
+import { isMicrocredError } from '../errors.ts'
 import type { IssueStatus } from '../issue/status.ts'
 import { isOfAward } from '../issue-many.ts'
 import type { JsonObject } from '../model/credential.ts'
@@ -10,6 +10,7 @@ import { reserveEntry } from '../status/reserve-entry.ts'
 import type { ChunkIssuer, FailedRow, PreparedChunk, ToSecure } from './chunk-issuer.ts'
 import type { RefusedRow } from './issue-row.ts'
 import type { BatchItem } from './item.ts'
+import { CHANGED_KEY, DUPLICATE_KEY } from './key-problems.ts'
 import { type OpenRow, openRow } from './open-row.ts'
 import type { RowResult } from './run-types.ts'
 import type { OpenBatch, RowRecord } from './store/batch-store.ts'
@@ -177,21 +178,8 @@ function refuse(row: number, { problems }: RefusedRow): RowResult {
   return { row, outcome: 'refused', problems }
 }
 
-const changed: RefusedRow = {
-  problems: [
-    problem('batch.row.changed', 'Another award was issued for the key of this row.', {
-      fix: 'If it was in error, revoke that one and give the new one another key.',
-    }),
-  ],
-}
-
-const duplicate: RefusedRow = {
-  problems: [
-    problem('batch.row.duplicate', 'A row before has the same key, and another award.', {
-      fix: 'Give each award a key of its own, or take out the row that is wrong.',
-    }),
-  ],
-}
+const changed: RefusedRow = { problems: [CHANGED_KEY] }
+const duplicate: RefusedRow = { problems: [DUPLICATE_KEY] }
 
 function resolver(): { readonly promise: Promise<void>; resolve(): void } {
   let resolve = (): void => {}

@@ -1,7 +1,15 @@
 /** `microcred batch`: the rows of a file, each made a badge once. */
 import { join } from 'node:path'
 import { FILE_KINDS } from '../batch/out/draw-as.ts'
-import { type BatchSummary, checkBatch, fileBatchStore, filesOutput, runBatch, writeReportLines } from '../batch.ts'
+import {
+  type BatchSummary,
+  checkBatch,
+  fileBatchStore,
+  filesOutput,
+  runBatch,
+  type SummaryProblem,
+  writeReportLines,
+} from '../batch.ts'
 import { sentence } from '../errors.ts'
 import { localSigner } from '../index.ts'
 import { oneOf, usage } from './arguments.ts'
@@ -113,11 +121,17 @@ function describe(summary: BatchSummary, out: string, screen: Terminal): string[
   const mark = isGood ? screen.paint('green', '✔') : screen.paint('red', '✘')
   return [
     `${mark} ${number(rows)} ${rows === 1 ? 'row' : 'rows'} in ${seconds} s: ${counts.join(', ')}`,
-    ...problems.map((found) => `  row ${found.row}: ${plain(sentence(found))}`),
+    ...problems.map((found) => `  ${plain(lineOf(found))}`),
     ...(furtherProblems > 0 ? [`  and ${number(furtherProblems)} more problems: see results.jsonl`] : []),
     ...(ended === 'cancelled' ? ['  Stopped early. The same command again goes on.'] : []),
     `  ${out} has the badges, results.jsonl and summary.json`,
   ]
+}
+
+/** Where the source has a column, that is what its owner looks for. */
+function lineOf({ row, column, pointer = '', ...found }: SummaryProblem): string {
+  const where = column === undefined ? pointer : `column "${column}"`
+  return `row ${row}${where === '' ? '' : `, ${where}`}: ${sentence(found)}`
 }
 
 interface Cancel {

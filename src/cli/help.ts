@@ -280,9 +280,9 @@ Usage
   microcred batch FILE --template AWARD --key KEYFILE --out DIR [options]
   microcred batch FILE --template AWARD [--map MAP] --dry-run [--json]
 
-FILE is CSV, JSON or JSON Lines. The template is an award without what differs from row to row; the map says which column
-goes where (docs/batch-maps.md). A row that is refused stops no other. The same command again, after whatever ended it,
-signs only what is new and writes what is missing, with the same bytes. Exits with 1 when a row was refused.
+FILE is CSV, JSON or JSON Lines. The template is an award without what differs from row to row; the map says which
+column goes where (docs/batch-maps.md). A row that is refused stops no other. The same command again, after whatever
+ended it, signs only what is new and writes what is missing, with the same bytes. Exits with 1 when a row was refused.
 
 Options
   --template AWARD  what all awards have in common, as JSON
@@ -311,8 +311,8 @@ Example
 Usage
   microcred forget [KEY | ID] --out DIR [--batch NAME] [--json]
 
-Removes badges from DIR and its store: that of one row, by its key or by the "id" of the badge, or all. The rows stay known
-by hashes that tell nothing, so that none is signed again, and the badges can still be revoked by their ids.
+Removes badges from DIR and its store: that of one row, by its key or by the "id" of the badge, or all. The rows stay
+known by hashes that tell nothing, so that none is signed again, and the badges can still be revoked by their ids.
 
 Options
   --out DIR     the folder of "microcred batch"

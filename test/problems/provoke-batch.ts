@@ -8,6 +8,7 @@ import { fileBatchStore } from '../../src/batch/store/file-store.ts'
 import { memoryBatchStore } from '../../src/batch/store/memory-store.ts'
 import type { ProblemCode } from '../../src/errors.ts'
 import { award } from '../batch/awards.ts'
+import { withDyingThreads } from '../batch/dying-threads.ts'
 import { key, now, signer } from '../support/badge.ts'
 import type { Provoke } from './provoke.ts'
 
@@ -51,10 +52,9 @@ export const batchRuns: Readonly<Record<BatchCode, Provoke>> = {
     mkdirSync(join(kept, 'results.jsonl.new'))
     return runBatch([], { ...base, store: memoryBatchStore(), out: filesOutput(kept) })
   },
-  // what a thread can hold is not what these would fill
-  'batch.thread.failed': () => {
-    const large = award(1, { furtherInformation: 'x'.repeat(900_000) })
-    const rows = Array.from({ length: 400 }, (_, n) => ({ ...large, id: `urn:uuid:${n}` }))
-    return runBatch(rows, { batch: 'b', key, threads: 1, store: memoryBatchStore() })
-  },
+  'batch.thread.failed': () =>
+    withDyingThreads(() => {
+      const rows = Array.from({ length: 65 }, (_, n) => award(n))
+      return runBatch(rows, { batch: 'b', key, threads: 1, store: memoryBatchStore() })
+    }),
 }

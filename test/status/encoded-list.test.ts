@@ -157,3 +157,15 @@ describe('properties', () => {
     )
   })
 })
+
+test('StatusList2021 may be padded, as base64 is, and only so', async () => {
+  const text = (await encodeList(createBits())).slice(1)
+  const bare = text.replace(/.{0,3}$/, '')
+  const read = async (written: string): Promise<string> =>
+    (await decodeList(written, { type: 'StatusList2021Entry' })).problem?.code ?? 'read'
+  const padded = text.padEnd(Math.ceil(text.length / 4) * 4, '=')
+  expect(await read(text)).toBe('read')
+  expect(await read(padded)).toBe('read')
+  expect([padded === text, await read(`${padded}=`)]).toEqual([text.length % 4 === 0, 'status.entries.malformed'])
+  for (const odd of [`${text}===`, `=${text}`, `${bare}=`]) expect(await read(odd)).toBe('status.entries.malformed')
+})

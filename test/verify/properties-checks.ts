@@ -1,6 +1,6 @@
 /** What every report must be, for the properties of `verify`. */
 import { expect } from 'vitest'
-import { PROBLEM_CODES } from '../../src/errors.ts'
+import { PROBLEM_CODES } from '../../src/errors/problem-codes.ts'
 import type { Report } from '../../src/model/report.ts'
 import { CHECK_IDS } from '../../src/verify/check-ids.ts'
 import type { VerifyOptions } from '../../src/verify/options.ts'

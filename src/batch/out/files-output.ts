@@ -1,5 +1,5 @@
 /** A folder with a file, or several, for each credential, and beside them `results.jsonl` and `summary.json`. */
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MicrocredError, problem } from '../../errors.ts'
 import { codeOf } from '../../files/file-reasons.ts'
@@ -23,7 +23,7 @@ const FILES_AT_ONCE = 16
 
 /**
  * Written are the very bytes of the store. Files that are there with these bytes stay as they are, and so do pictures that are
- * there; what is missing is written again. Throws `options.*`.
+ * there; what is missing is written again, and what the store has forgotten is removed. Throws `options.*`.
  */
 export function filesOutput(folder: string, options: FilesOutputOptions = {}): BatchOutput {
   refuseUnknownOptions(options, ['as', 'language'])
@@ -45,7 +45,13 @@ export function filesOutput(folder: string, options: FilesOutputOptions = {}): B
   }
 
   const saveOne = async ({ credential, secured, outcome }: RowResult): Promise<readonly string[]> => {
-    if (credential === undefined || secured === undefined) return []
+    if (credential === undefined) return []
+    if (secured === undefined) {
+      // what the store has forgotten is not to stay here
+      for (const ending of ['jwt', ...FILE_KINDS])
+        await rm(join(folder, `${fileNameOf(credential)}.${ending}`), { force: true })
+      return []
+    }
     const files: string[] = []
     for (const kind of kinds) {
       const name = `${fileNameOf(credential)}.${kind === 'json' && isToken(secured) ? 'jwt' : kind}`

@@ -9,7 +9,6 @@ import type { BatchItem, RowProblem } from '../item.ts'
 import { keyedHash } from '../store/keyed-hash.ts'
 import { beginBatch } from './find-batch.ts'
 import { type NewRow, putRows } from './put-rows.ts'
-import { ofRow } from './row-problem.ts'
 import { type Settings, wrong } from './settings.ts'
 
 export interface EnqueueOptions extends ConceptOptions {
@@ -98,6 +97,6 @@ function readItem({ secret }: Settings, batch: string, item: BatchItem, concepts
     }
   } catch (error) {
     if (!isMicrocredError(error)) throw error
-    return { problems: error.problems.map((each) => ofRow(row, each)) }
+    return { problems: error.problems.map((each) => ({ ...each, row })) }
   }
 }

@@ -1,9 +1,9 @@
 /** One chunk of rows after the other put into the tables, with a job for each that is new. */
 import type { Query } from '../../status/postgres/database.ts'
 import type { RowProblem } from '../item.ts'
+import { CHANGED_KEY, DUPLICATE_KEY } from '../key-problems.ts'
 import type { Batch } from './find-batch.ts'
 import { putJobs, removeDeadLetters } from './put-jobs.ts'
-import { rowProblem } from './row-problem.ts'
 import type { Settings, Within } from './settings.ts'
 
 export interface NewRow {
@@ -44,12 +44,12 @@ export async function putRows(
     for (const { row, known } of await findOthers(query, batch, rows, added)) {
       if (known.state === 'forgotten') counts.forgotten++
       else if (known.award === row.award) counts.known++
-      else if (known.number > last) refuse([rowProblem(row.row, 'batch.row.duplicate')])
+      else if (known.number > last) refuse([{ ...DUPLICATE_KEY, row: row.row }])
       // nothing was signed for it, so what was wrong with it may be put right
       else if (known.state === 'refused') {
         await replaceAward(query, batch, known.number, row)
         again.push(row.key)
-      } else refuse([rowProblem(row.row, 'batch.row.changed')])
+      } else refuse([{ ...CHANGED_KEY, row: row.row }])
     }
     await removeDeadLetters(plain, settings, again)
     const keys = [...added, ...again]

@@ -2,25 +2,21 @@ import { MicrocredError, nonEmpty, problem } from '../../errors.ts'
 import { refuseUnknownOptions } from '../../options.ts'
 
 export type RowFormat = 'csv' | 'json' | 'jsonl'
-/** As the Encoding Standard calls them. Of these, windows-1252 is Western Europe's, 1250 Central Europe's, 1257 the Baltic's. */
-export type RowEncoding = (typeof ENCODINGS)[number]
-
-const ENCODINGS = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
+const UNICODE = ['utf-8', 'utf-16le', 'utf-16be'] as const
+/** Of Windows: 1250 is Central Europe's, 1252 Western Europe's, 1257 the Baltic's. */
+const OF_WINDOWS = [
   'windows-1250',
   'windows-1251',
   'windows-1252',
   'windows-1253',
   'windows-1254',
   'windows-1257',
-  'iso-8859-2',
-  'iso-8859-5',
-  'iso-8859-7',
-  'iso-8859-13',
-  'iso-8859-15',
 ] as const
+const OF_ISO = ['iso-8859-2', 'iso-8859-5', 'iso-8859-7', 'iso-8859-13', 'iso-8859-15'] as const
+const ENCODINGS: readonly string[] = [...UNICODE, ...OF_WINDOWS, ...OF_ISO]
+
+/** As the Encoding Standard calls them. */
+export type RowEncoding = (typeof UNICODE | typeof OF_WINDOWS | typeof OF_ISO)[number]
 export type Separator = ',' | ';' | '\t' | ':' | '|'
 export type QuoteStyle = 'doubled' | 'backslash'
 

@@ -14,7 +14,7 @@ import { learner, type Served, serveEverything, token } from './served.ts'
 
 const isLong = process.env['MICROCRED_FAULTS'] === '1'
 const seed = Number(process.env['MICROCRED_SEED'] ?? 20261128)
-const [STRANGE, FLOODS] = isLong ? [100_000, 5_000] : [2_500, 40]
+const [STRANGE, FLOODS] = isLong ? [100_000, 5_000] : [2_500, 60]
 
 interface Tally {
   readonly sent: number

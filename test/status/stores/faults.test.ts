@@ -8,15 +8,11 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { publishStatusList } from '../../../src/registry/publish-status-list.ts'
-import { readStatus } from '../../../src/status/bits.ts'
-import { decodeList } from '../../../src/status/encoded-list.ts'
 import { fileStatusStore } from '../../../src/status/file/file-store.ts'
 import { postgresStatusStore } from '../../../src/status/postgres/postgres-store.ts'
-import type { StatusStore } from '../../../src/status/status-store.ts'
-import { verify } from '../../../src/verify/verify.ts'
-import { key, signer } from '../../support/badge.ts'
+import { key } from '../../support/badge.ts'
 import { assertBuilt, ROOT } from '../../support/dist.ts'
+import { expectKept } from './expect-kept.ts'
 import { type PostgresServer, poolOf, startPostgres } from './postgres-server.ts'
 
 const isLong = process.env['MICROCRED_FAULTS'] === '1'
@@ -69,24 +65,6 @@ async function churnAndKill(kind: string, place: string, promised: Promised): Pr
 interface Promised {
   readonly given: string[]
   readonly revoked: Map<string, readonly [string, number]>
-}
-
-/** Nothing that was promised is lost, and what is published verifies. */
-async function expectKept(store: StatusStore, { given, revoked }: Promised): Promise<void> {
-  expect(new Set(given).size).toBe(given.length)
-  const lists = await store.lists()
-  const bits = new Map<string, Uint8Array>()
-  for (const { name } of lists) {
-    const { text, validFrom } = await publishStatusList(store, name, { signer })
-    expect((await verify(text, { expect: 'any', now: validFrom })).verdict).toBe('verified')
-    const list = JSON.parse(text)
-    expect(list.issuer).toBe(key.controller)
-    const decoded = await decodeList(list.credentialSubject.encodedList)
-    if (decoded.problem) throw new Error(decoded.problem.message)
-    bits.set(name, decoded.bits)
-  }
-  const lost = [...revoked].filter(([, [list, index]]) => readStatus(bits.get(list) ?? new Uint8Array(), index) !== 1)
-  expect(lost).toEqual([])
 }
 
 beforeAll(assertBuilt)

@@ -1,0 +1,74 @@
+/**
+ * A cohort from its CSV file to signed files with status entries, each run a process of its own: awards in a second beside the
+ * limit (a signature, its verification and both hashes, in as many threads) and beside a loop over @digitalbazaar/vc, and the
+ * most memory it took at two sizes. Machines that are busy slow all of them down: they take turns.
+ */
+import { spawnSync } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { BatchDone } from './batch-process.ts'
+
+const SIZES = [10_000, 100_000]
+/** Enough for the loop, which makes some hundred in a second. */
+const FEW = 500
+
+type Kind = 'microcred' | 'limit' | '@digitalbazaar/vc'
+
+function runOnce(kind: Kind, folder: string, count: number): BatchDone {
+  const program = fileURLToPath(new URL('./batch-process.ts', import.meta.url))
+  const words = ['--import', 'tsx', program, kind, folder, String(count)]
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stdout) as BatchDone
+}
+
+function writeRows(file: string, count: number): void {
+  const handle = openSync(file, 'w')
+  writeSync(handle, 'key;name;email\r\n')
+  for (let n = 0; n < count; n++) writeSync(handle, `s-${n};Learner ${n};learner-${n}@example.org\r\n`)
+  closeSync(handle)
+}
+
+export async function benchBatch(): Promise<void> {
+  const threads = availableParallelism()
+  console.log(`\nbatch: from CSV to signed files with status entries, eddsa-rdfc-2022, ${threads} threads`)
+  const peaks: number[] = []
+  for (const count of SIZES) {
+    const folder = mkdtempSync(join(tmpdir(), 'microcred-bench-'))
+    try {
+      writeRows(join(folder, 'rows.csv'), count)
+      const limit = [runOnce('limit', folder, 20_000)]
+      const loop = runOnce('@digitalbazaar/vc', folder, FEW)
+      const ours = runOnce('microcred', folder, count)
+      limit.push(runOnce('limit', folder, 20_000))
+      const most = limit.reduce((sum, { perSecond }) => sum + perSecond, 0) / limit.length
+      peaks.push(ours.peakMb)
+      print(`${count} awards`, [
+        ['the limit of the same cores', most, ''],
+        [
+          'microcred',
+          ours.perSecond,
+          `${((ours.perSecond / most) * 100).toFixed(0)}% of the limit, ${ours.peakMb.toFixed(0)} MB at most`,
+        ],
+        [
+          '@digitalbazaar/vc, a loop',
+          loop.perSecond,
+          `microcred is ${(ours.perSecond / loop.perSecond).toFixed(1)} times as fast`,
+        ],
+      ])
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+  const [small = 1, large = 1] = peaks
+  console.log(`memory at ten times the rows: ${((large / small - 1) * 100).toFixed(0)}% more`)
+}
+
+function print(title: string, rows: readonly (readonly [string, number, string])[]): void {
+  console.log(title)
+  for (const [name, perSecond, note] of rows) {
+    console.log(`${name.padEnd(36)}${`${perSecond.toFixed(0)} / s`.padStart(12)}   ${note}`)
+  }
+}

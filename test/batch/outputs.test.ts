@@ -1,0 +1,198 @@
+/** Where the credentials of a batch go: files, pictures, lines, functions. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { unbake } from '../../src/bake/unbake.ts'
+import { forgetBatch } from '../../src/batch/forget-batch.ts'
+import { forgetFiles } from '../../src/batch/forget-files.ts'
+import { fileNameOf } from '../../src/batch/out/file-name.ts'
+import { filesOutput } from '../../src/batch/out/files-output.ts'
+import { jsonLinesOutput } from '../../src/batch/out/json-lines-output.ts'
+import { runBatch } from '../../src/batch/run-batch.ts'
+import type { RunBatchOptions } from '../../src/batch/run-types.ts'
+import { memoryBatchStore } from '../../src/batch/store/memory-store.ts'
+import { verify } from '../../src/verify/verify.ts'
+import { signer } from '../support/badge.ts'
+import { collector, item, items, now, textOf, useFolders } from './awards.ts'
+
+const newFolder = useFolders()
+
+const options = (out: RunBatchOptions['out'], store = memoryBatchStore()) =>
+  ({ batch: 'b', signer, now, store, out }) as RunBatchOptions
+
+describe('a folder of files', () => {
+  test('has the bytes of the store, named by the credential, with results and summary', async () => {
+    const folder = newFolder()
+    const { out, results } = collector()
+    const rows = [item(0), item(1, { title: '' }), item(2)]
+    const summary = await runBatch(rows, options([filesOutput(folder), out]))
+    const names = [results[0], results[2]].map((result) => `${String(result?.credential).slice(9)}.json`)
+    expect(readdirSync(folder).sort()).toEqual([...names, 'results.jsonl', 'summary.json'].sort())
+    expect(readFileSync(join(folder, names[0] ?? ''), 'utf8')).toBe(textOf(results[0] as never))
+    expect(JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'))).toEqual(summary)
+    const lines = readFileSync(join(folder, 'results.jsonl'), 'utf8').split('\n')
+    expect(lines.slice(0, 3).map((line) => JSON.parse(line))).toEqual([
+      { row: 1, outcome: 'issued', credential: results[0]?.credential, files: [names[0]] },
+      { row: 2, outcome: 'refused', codes: ['award.empty'] },
+      { row: 3, outcome: 'issued', credential: results[2]?.credential, files: [names[1]] },
+    ])
+    expect(statSync(join(folder, names[0] ?? '')).mode & 0o077).toBe(0)
+    // whose they are stands in the badges alone
+    expect(lines.join('') + JSON.stringify(summary) + names.join('')).not.toMatch(/learner/i)
+  })
+
+  test('what is missing or half there is written again with the same bytes; what is there is left alone', async () => {
+    const folder = newFolder()
+    const store = memoryBatchStore()
+    await runBatch(items(4), options(filesOutput(folder), store))
+    const names = readdirSync(folder).filter((name) => /^[\da-f-]{36}\.json$/.test(name))
+    const before = names.map((name) => readFileSync(join(folder, name), 'utf8'))
+    rmSync(join(folder, names[0] ?? ''))
+    writeFileSync(join(folder, names[1] ?? ''), before[1]?.slice(0, 100) ?? '')
+    writeFileSync(join(folder, `${names[2]}.new`), 'half of it')
+    const { mtimeMs } = statSync(join(folder, names[3] ?? ''))
+    await runBatch(items(4), options(filesOutput(folder), store))
+    expect(names.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(before)
+    expect(statSync(join(folder, names[3] ?? '')).mtimeMs).toBe(mtimeMs)
+  })
+
+  test('tokens are files of their own kind', async () => {
+    const folder = newFolder()
+    await runBatch(items(2), { ...options(filesOutput(folder)), format: 'vc-jwt' } as RunBatchOptions)
+    const names = readdirSync(folder).filter((name) => name.endsWith('.jwt'))
+    expect(names).toHaveLength(2)
+    const { verdict } = await verify(readFileSync(join(folder, names[0] ?? ''), 'utf8'), { now })
+    expect(verdict).toBe('verified')
+  })
+
+  test.each([['eddsa-rdfc-2022'], ['vc-jwt']])('pictures and certificates hold the badge: %s', async (format) => {
+    const folder = newFolder()
+    const { out, results } = collector()
+    const files = filesOutput(folder, { as: ['svg', 'png', 'pdf'], language: 'en' })
+    await runBatch(items(1), { ...options([files, out]), format } as RunBatchOptions)
+    const name = String(results[0]?.credential).slice(9)
+    expect(readdirSync(folder).sort()).toEqual([
+      `${name}.pdf`,
+      `${name}.png`,
+      `${name}.svg`,
+      'results.jsonl',
+      'summary.json',
+    ])
+    for (const kind of ['svg', 'png']) {
+      const { credential } = await unbake(readFileSync(join(folder, `${name}.${kind}`)))
+      expect(typeof credential === 'string' ? credential : JSON.stringify(credential)).toBe(textOf(results[0] as never))
+    }
+    expect((await verify(readFileSync(join(folder, `${name}.pdf`)), { now })).verdict).toBe('verified')
+  })
+
+  test('names never tell whose it is', () => {
+    expect(fileNameOf('urn:uuid:6b0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a10')).toBe('6b0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a10')
+    for (const id of ['https://uni.example/badges/jane-doe', 'urn:uuid:../../etc/passwd', 'urn:uuid:6B0F'])
+      expect(fileNameOf(id)).toMatch(/^[\da-f]{32}$/)
+  })
+
+  test('has no file any more of what the store has forgotten', async () => {
+    const folder = newFolder()
+    const store = memoryBatchStore()
+    await runBatch(items(2), options(filesOutput(folder, { as: ['json', 'svg'] }), store))
+    await forgetBatch(store, { key: 'student-0' })
+    await runBatch(items(2), options(filesOutput(folder, { as: ['json', 'svg'] }), store))
+    expect(readdirSync(folder).filter((name) => /^[\da-f-]{36}\./.test(name))).toHaveLength(2)
+  })
+
+  test('a summary there always is, also where the run fails', async () => {
+    const folder = newFolder()
+    const failing = { ...signer, sign: () => Promise.reject(new Error('x')) }
+    const running = runBatch(items(2), {
+      ...options(filesOutput(folder)),
+      signer: failing,
+      retries: 0,
+    } as RunBatchOptions)
+    await expect(running).rejects.toThrow('x')
+    expect(JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'))).toMatchObject({ ended: 'failed', issued: 0 })
+    expect(readFileSync(join(folder, 'results.jsonl'), 'utf8')).toBe('')
+  })
+
+  test('one that cannot be written to ends the run, and loses nothing', async () => {
+    const folder = newFolder()
+    const store = memoryBatchStore()
+    const { out, results } = collector()
+    await runBatch(items(1), options(out, store))
+    mkdirSync(join(folder, `${String(results[0]?.credential).slice(9)}.json`), { recursive: true })
+    await expect(runBatch(items(3), options(filesOutput(folder), store))).rejects.toMatchObject({
+      code: 'batch.output.failed',
+    })
+    const batch = await store.open('b')
+    expect(batch.count).toBe(3)
+    await batch.close()
+  })
+
+  test('options are checked', () => {
+    for (const [given, pointer] of [
+      [{ as: [] }, '/as'],
+      [{ as: ['gif'] }, '/as'],
+      [{ kinds: ['png'] }, '/kinds'],
+    ] as const) {
+      expect(() => filesOutput('x', given as object)).toThrow(
+        expect.objectContaining({ problems: [expect.objectContaining({ pointer })] }),
+      )
+    }
+    expect(() => filesOutput('')).toThrow(/folder/)
+    expect(() => jsonLinesOutput('')).toThrow(/file/)
+  })
+})
+
+describe('forgetting files', () => {
+  test('of one credential, in every form, and its id in the results', async () => {
+    const folder = newFolder()
+    const { out, results } = collector()
+    await runBatch(items(3), options([filesOutput(folder, { as: ['json', 'svg'] }), out]))
+    const id = String(results[1]?.credential)
+    writeFileSync(join(folder, 'notes.txt'), 'mine')
+    writeFileSync(join(folder, `${id.slice(9)}.json.new`), 'half')
+    expect(await forgetFiles(folder, [id])).toBe(3)
+    expect(await forgetFiles(folder, [id])).toBe(0)
+    const text = readFileSync(join(folder, 'results.jsonl'), 'utf8')
+    expect(text).not.toContain(id)
+    expect(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).outcome),
+    ).toEqual(['issued', 'forgotten', 'issued'])
+    expect(await forgetFiles(folder, 'all')).toBe(4)
+    expect(readdirSync(folder).sort()).toEqual(['notes.txt', 'results.jsonl', 'summary.json'])
+    expect(readFileSync(join(folder, 'results.jsonl'), 'utf8')).not.toContain('urn:')
+    expect(await forgetFiles(newFolder(), 'all')).toBe(0)
+  })
+})
+
+describe('one file of lines', () => {
+  test('has the credentials in the order of the rows, anew each time', async () => {
+    const file = newFolder()
+    const { out, results } = collector()
+    const store = memoryBatchStore()
+    const rows = items(200)
+    await runBatch(rows, options([jsonLinesOutput(file), out], store))
+    const text = readFileSync(file, 'utf8')
+    expect(text).toBe(results.map((result) => `${textOf(result)}\n`).join(''))
+    rmSync(file)
+    await runBatch(rows, options(jsonLinesOutput(file), store))
+    expect(readFileSync(file, 'utf8')).toBe(text)
+  })
+
+  test('a token is a JSON text', async () => {
+    const file = newFolder()
+    await runBatch(items(1), { ...options(jsonLinesOutput(file)), format: 'vc-jwt' } as RunBatchOptions)
+    expect((await verify(JSON.parse(readFileSync(file, 'utf8')), { now })).verdict).toBe('verified')
+  })
+
+  test('one that cannot be written to is refused before anything is signed', async () => {
+    const store = memoryBatchStore()
+    const running = runBatch(items(1), options(jsonLinesOutput(join(newFolder(), 'no', 'folder')), store))
+    await expect(running).rejects.toMatchObject({ code: 'batch.output.failed' })
+    const batch = await store.open('b')
+    expect(batch.count).toBe(0)
+    await batch.close()
+  })
+})
