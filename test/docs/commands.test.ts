@@ -26,7 +26,10 @@ const shell = (text: string, more: object = {}): Promise<Outcome> =>
 function commandsOf(page: string): string[] {
   const text = readFileSync(ROOT + page, 'utf8')
   const fenced = findSnippets(page, text).filter(({ info }) => info === '')
-  const lines = [...text.matchAll(/^ {4}(microcred .*)$/gm)].map(([, line = '']) => line)
+  // a line that ends with a backslash goes on; what stands far to the right is said to the reader
+  const lines = [...text.matchAll(/^ {4}(microcred (?:.*\\\n)*.*)$/gm)].map(([, line = '']) =>
+    line.replace(/ {4,}\S.*$/, ''),
+  )
   return [...lines, ...fenced.flatMap((each) => each.text.split('\n'))]
 }
 
@@ -45,13 +48,26 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('every microcred command in a page is one of those below', () => {
   const pages = readPages().filter((page) => commandsOf(page).length > 0)
-  expect(pages).toEqual(['README.md', 'docs/europe.md', 'docs/records.md', 'docs/wallets.md'])
+  expect(pages).toEqual(['README.md', 'docs/batch.md', 'docs/europe.md', 'docs/records.md', 'docs/wallets.md'])
 })
 
 test('README.md: from nothing to a verified badge', async () => {
   const { stdout } = await shell(commandsOf('README.md').join('\n'))
   expect(stdout).toMatch(/✔ VERIFIED/)
   expect(JSON.parse(read('badge.json')).proof).toBeDefined()
+})
+
+test('docs/batch.md: rows are looked at, signed and forgotten', async () => {
+  const { learner: _learner, ...template } = example()
+  write('award.json', template)
+  write('rows.csv', 'Number,Name\nstudent-4711,Aoife Byrne\nstudent-4712,Brian Kelly\n')
+  write('map.json', { key: ['Number'], set: { '/learner/name': 'Name' } })
+  const [look = '', sign = '', forgetOne = '', forgetAll = '', forgetOld = ''] = commandsOf('docs/batch.md')
+  await shell(look)
+  expect((await shell(sign)).stdout).toMatch(/2 signed/)
+  for (const command of [forgetOne, forgetAll]) expect((await shell(command)).stdout).not.toBe('')
+  const again = forgetOld.replace('microcred batch ...', sign.replaceAll(/\\\n/g, ''))
+  expect((await shell(again)).stdout).toMatch(/2 forgotten before/)
 })
 
 test('docs/europe.md: an award becomes a European Digital Credential', async () => {
