@@ -28,7 +28,7 @@ function commandsOf(page: string): string[] {
   const fenced = findSnippets(page, text).filter(({ info }) => info === '')
   // a line that ends with a backslash goes on; what stands far to the right is said to the reader
   const lines = [...text.matchAll(/^ {4}(microcred (?:.*\\\n)*.*)$/gm)].map(([, line = '']) =>
-    line.replace(/ {4,}\S.*$/, ''),
+    line.replace(/(?<=\S) {4,}\S.*$/, ''),
   )
   return [...lines, ...fenced.flatMap((each) => each.text.split('\n'))]
 }
