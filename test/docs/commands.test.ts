@@ -37,6 +37,14 @@ function commandsOf(page: string): string[] {
 let printed: string
 const example = () => JSON.parse(printed)
 
+/** The files of a batch. */
+function writeCohort(): void {
+  const { learner: _learner, ...template } = example()
+  write('award.json', template)
+  write('rows.csv', 'Number,Name\nstudent-4711,Aoife Byrne\nstudent-4712,Brian Kelly\n')
+  write('map.json', { key: ['Number'], set: { '/learner/name': 'Name' } })
+}
+
 beforeAll(async () => {
   assertBuilt()
   mkdirSync(bin)
@@ -52,16 +60,18 @@ test('every microcred command in a page is one of those below', () => {
 })
 
 test('README.md: from nothing to a verified badge', async () => {
-  const { stdout } = await shell(commandsOf('README.md').join('\n'))
+  const commands = commandsOf('README.md')
+  const batch = commands.filter((command) => command.startsWith('microcred batch'))
+  const { stdout } = await shell(commands.filter((command) => !batch.includes(command)).join('\n'))
   expect(stdout).toMatch(/✔ VERIFIED/)
+  writeCohort()
+  expect((await shell(batch.join('\n'))).stdout).toMatch(/2 signed/)
+  rmSync(join(folder, 'badges'), { recursive: true })
   expect(JSON.parse(read('badge.json')).proof).toBeDefined()
 })
 
 test('docs/batch.md: rows are looked at, signed and forgotten', async () => {
-  const { learner: _learner, ...template } = example()
-  write('award.json', template)
-  write('rows.csv', 'Number,Name\nstudent-4711,Aoife Byrne\nstudent-4712,Brian Kelly\n')
-  write('map.json', { key: ['Number'], set: { '/learner/name': 'Name' } })
+  writeCohort()
   const [look = '', sign = '', forgetOne = '', forgetAll = '', forgetOld = ''] = commandsOf('docs/batch.md')
   await shell(look)
   expect((await shell(sign)).stdout).toMatch(/2 signed/)
