@@ -4,6 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { createRandom } from '../rdf/support/random.ts'
+import { BATCH_TARGETS } from './batch-targets.ts'
 import { TARGETS } from './targets.ts'
 
 const { MICROCRED_FUZZ: asked, MICROCRED_FUZZ_SEED: first = '1' } = process.env
@@ -14,7 +15,7 @@ const SEEDS: Readonly<Record<string, readonly number[]>> = {}
 /** A second is promised; processor time, for other work may run beside it. */
 const MOST_MS = 1000
 
-test.each(TARGETS.map((target) => [target.name, target] as const))(
+test.each([...TARGETS, ...BATCH_TARGETS].map((target) => [target.name, target] as const))(
   '%s',
   async (name, target) => {
     const count = asked === undefined ? target.rounds : Number(asked)

@@ -1,4 +1,4 @@
-/** Every parser, with what is written for it and what must hold of whatever it says. `run` throws where that does not hold. */
+/** Every parser, with what is written for it and what must hold of whatever it says. */
 import { europeAward } from '../../scripts/europe-award.ts'
 import { unbake } from '../../src/bake/unbake.ts'
 import { convert } from '../../src/convert/convert.ts'
@@ -9,7 +9,6 @@ import { parseDateTime } from '../../src/encoding/date-time.ts'
 import { decodeMultibase } from '../../src/encoding/multibase.ts'
 import { parseJson } from '../../src/encoding/strict-json.ts'
 import { encodeUtf8 } from '../../src/encoding/utf8.ts'
-import { isMicrocredError } from '../../src/errors.ts'
 import { issue } from '../../src/issue.ts'
 import { importKey } from '../../src/keys/import-key.ts'
 import type { Json } from '../../src/model/credential.ts'
@@ -21,31 +20,10 @@ import { validate } from '../../src/validate/validate.ts'
 import type { VerifyOptions } from '../../src/verify/options.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { generateContext } from '../rdf/support/generate-contexts.ts'
-import type { Random } from '../rdf/support/random.ts'
 import { badge, key, now, signer } from '../support/badge.ts'
 import { bytesOf, damage, damageJson, damageText, jsonText, textOf } from './grammar.ts'
 import { elm, encodedList, pdf, pem, png, secured, svg, text, token } from './samples.ts'
-
-export interface Target {
-  readonly name: string
-  /** Rounds in `npm test`; at length each has as many as the runner says. */
-  readonly rounds: number
-  run(random: Random): Promise<void> | void
-}
-
-function assert(holds: boolean, what: string): asserts holds {
-  if (!holds) throw new Error(what)
-}
-
-/** What it gives, or undefined where it refuses as everything here does. */
-async function refusing<T>(call: () => T | Promise<T>): Promise<T | undefined> {
-  try {
-    return await call()
-  } catch (error) {
-    if (isMicrocredError(error)) return undefined
-    throw error
-  }
-}
+import { assert, refusing, type Target } from './target.ts'
 
 async function neverVerified(input: unknown, options: VerifyOptions = {}): Promise<void> {
   const { verdict, credential } = await verify(input, { now, ...options })
