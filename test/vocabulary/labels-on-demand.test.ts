@@ -29,7 +29,7 @@ async function bundle(entry: string): Promise<Metafile> {
 const labelsIn = (inputs: object): string[] => Object.keys(inputs).filter((path) => path.includes('vocabulary/labels'))
 
 /** What shows an award to people, in their language. */
-const SPEAKING = ['vocabulary', 'element', 'render/pdf']
+const SPEAKING = ['vocabulary', 'element', 'render/pdf', 'batch']
 
 test.each(Object.keys(entries).filter((name) => !SPEAKING.includes(name)))(
   'microcred/%s pays for no language, also in what it loads later',
