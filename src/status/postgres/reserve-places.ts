@@ -14,26 +14,32 @@ export async function reservePlaces(
   requests: readonly ReserveRequest[],
   settings: StoreSettings,
 ): Promise<StatusPlace[]> {
-  const given = new Map<ReserveRequest, StatusPlace>()
-  for (const alike of groupByKind(requests).values()) {
+  const asked = requests.map((request): Asked => ({ request }))
+  const given = new Map<Asked, StatusPlace>()
+  for (const alike of groupByKind(asked).values()) {
     if (alike.length < 2) continue
-    for (const [request, place] of await takeSome(query, transact, alike, settings)) given.set(request, place)
+    for (const [each, place] of await takeSome(query, transact, alike, settings)) given.set(each, place)
   }
   const places: StatusPlace[] = []
   // one by one: what was alone, had a place before, or drew one that somebody else has
-  for (const request of requests) {
-    places.push(given.get(request) ?? (await reservePlace(query, transact, request, settings)))
+  for (const each of asked) {
+    places.push(given.get(each) ?? (await reservePlace(query, transact, each.request, settings)))
   }
   return places
 }
 
-function groupByKind(requests: readonly ReserveRequest[]): Map<string, ReserveRequest[]> {
-  const groups = new Map<string, ReserveRequest[]>()
-  for (const request of requests) {
-    const kind = kindOf(request)
+/** One asking: a caller may ask many times with the same request, and each time for a place of its own. */
+interface Asked {
+  readonly request: ReserveRequest
+}
+
+function groupByKind(asked: readonly Asked[]): Map<string, Asked[]> {
+  const groups = new Map<string, Asked[]>()
+  for (const each of asked) {
+    const kind = kindOf(each.request)
     const group = groups.get(kind)
-    if (group) group.push(request)
-    else groups.set(kind, [request])
+    if (group) group.push(each)
+    else groups.set(kind, [each])
   }
   return groups
 }
@@ -42,18 +48,18 @@ function groupByKind(requests: readonly ReserveRequest[]): Map<string, ReserveRe
 async function takeSome(
   query: Query,
   transact: Transact,
-  requests: readonly ReserveRequest[],
+  asked: readonly Asked[],
   settings: StoreSettings,
-): Promise<Map<ReserveRequest, StatusPlace>> {
-  const given = new Map<ReserveRequest, StatusPlace>()
-  const [first] = requests
+): Promise<Map<Asked, StatusPlace>> {
+  const given = new Map<Asked, StatusPlace>()
+  const first = asked[0]?.request
   if (first === undefined) return given
   const size = readRequest(first)
   const row =
     (await findOpenList(query, first, settings)) ??
     (await transact((within) => beginList(within, first, size, settings)))
   if (row === undefined) return given
-  const drawn = drawEach(row, requests)
+  const drawn = drawEach(row, asked)
   const { rows } = await query(
     `insert into status_entry (list, place, holder, kind)
      select $1, c.place, c.holder, $4 from unnest($2::integer[], $3::text[]) as c (place, holder)
@@ -65,29 +71,29 @@ async function takeSome(
   )
   const list = readList(row)
   for (const { place } of rows) {
-    const request = drawn.get(Number(place))
-    if (request) given.set(request, { list, index: Number(place), value: 0 })
+    const each = drawn.get(Number(place))
+    if (each) given.set(each, { list, index: Number(place), value: 0 })
   }
   return given
 }
 
 /** Another place for each. */
-function drawEach(row: Row, requests: readonly ReserveRequest[]): Map<number, ReserveRequest> {
+function drawEach(row: Row, asked: readonly Asked[]): Map<number, Asked> {
   const { entries } = readList(row)
   const reserved = row['reserved'] as Uint8Array
-  const drawn = new Map<number, ReserveRequest>()
-  for (const request of requests) {
+  const drawn = new Map<number, Asked>()
+  for (const each of asked) {
     // who finds none is served alone, where a list that is nearly full is looked through
     for (let draws = 0; draws < 32; draws++) {
       const index = drawIndex(entries)
       if (readStatus(reserved, index) !== 0 || drawn.has(index)) continue
-      drawn.set(index, request)
+      drawn.set(index, each)
       break
     }
   }
   return drawn
 }
 
-function holderOf({ credential }: ReserveRequest): string | null {
+function holderOf({ request: { credential } }: Asked): string | null {
   return credential === undefined ? null : hashCredential(credential)
 }

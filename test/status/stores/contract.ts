@@ -37,6 +37,13 @@ const countSet = (bits: Uint8Array): number =>
 
 export function describeStore(name: string, kind: Kind): void {
   describe(name, () => {
+    test('the same request, asked many times at once, gets another place each time', async () => {
+      const { store } = await kind.open({ baseUrl })
+      const request = revocation()
+      const places = await Promise.all(Array.from({ length: 40 }, () => store.reserve(request)))
+      expect(new Set(places.map(({ list, index }) => `${list.name} ${index}`)).size).toBe(40)
+    })
+
     test('200 allocations never repeat, in whatever order and number at once', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 5, maxLength: 8 }), async (groups) => {

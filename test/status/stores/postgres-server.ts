@@ -55,8 +55,12 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
 }
 
+/** A server that stops says so to connections that are just being closed, and then nobody listens any more. */
 export function poolOf(url: string, max = 4): pg.Pool {
-  return new pg.Pool({ connectionString: url, max })
+  const pool = new pg.Pool({ connectionString: url, max })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 function freePort(): Promise<number> {
