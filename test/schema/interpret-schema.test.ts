@@ -80,7 +80,7 @@ describe('interpretSchema', () => {
       outcome: 'unsupported',
       why: 'it takes too much work',
     })
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   test('any schema and any value: an answer, no exception', () => {
