@@ -53,16 +53,9 @@ export function compileCheck(schema: Json, definitions: Readonly<Record<string, 
 
 /** Every one of them, or the first that fails where nobody wants to know of the others. */
 function all(checks: readonly Check[]): Check {
-  const [first, second, third] = checks
+  const [first, second] = checks
   if (first === undefined) return () => true
   if (second === undefined) return first
-  if (third === undefined) {
-    return (value, path, errors) =>
-      errors === undefined
-        ? first(value, path, errors) && second(value, path, errors)
-        : // both, whatever the first says
-          [first(value, path, errors), second(value, path, errors)].every(Boolean)
-  }
   return (value, path, errors) => {
     let good = true
     for (const check of checks) {

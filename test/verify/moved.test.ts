@@ -7,6 +7,7 @@ import { CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
 import { issue } from '../../src/issue.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import type { Report } from '../../src/model/report.ts'
+import { validate } from '../../src/validate/validate.ts'
 import type { VerifyOptions } from '../../src/verify/options.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { badge, key, now, signer } from '../support/badge.ts'
@@ -114,6 +115,18 @@ describe('expect: any', async () => {
     const [verdict, found] = await judge(document, { expect: 'any' })
     expect(verdict).toBe('rejected')
     expect(found).toEqual(expect.arrayContaining([...codes]))
+  })
+
+  test('a term that turns round is refused where it is defined, also inside another term, used or not', async () => {
+    const turned = { subjectOf: { '@reverse': `${CRED}credentialSubject` } }
+    const inner = { holder: { '@id': 'https://vocabulary.example/holder', '@context': turned } }
+    for (const context of [turned, inner]) {
+      const document = { ...generic, '@context': [...(generic['@context'] as Json[]), context] }
+      const problems = await validate(document as JsonObject, { expect: 'any' })
+      expect(problems.map(({ code, pointer }) => `${code} ${pointer}`)).toContain(
+        'conformance.context.keyword /@context/2',
+      )
+    }
   })
 
   test('the subject by a term that turns round, or under @id', async () => {
