@@ -149,8 +149,8 @@ Example
 Usage
   microcred verify FILE [--fetch] [--expect KIND] [--recipient WHO] [--now TIME] [--trust FILE] [--json]
 
-FILE holds a badge as JSON, as a token (JWT) or in a picture (PNG, SVG). Nothing is fetched without --fetch. What could
-not be checked is called undetermined, never fine and never bad.
+FILE holds a badge as JSON, as a token (JWT), in a picture (PNG, SVG) or on paper (PDF). Nothing is fetched without
+--fetch. What could not be checked is called undetermined, never fine and never bad.
 
 Options
   --fetch         ask the web for the issuer's keys and status lists: public https addresses only, a few seconds, a few
