@@ -12,11 +12,10 @@ import { escapeLiteral } from '../rdf/escape-literal.ts'
 import { writeIri } from '../rdf/iri.ts'
 import { asObject, changesKind, kindOf, typesOf } from './kind.ts'
 
-const CREDENTIALS = 'https://www.w3.org/2018/credentials#'
 const TYPE = '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>'
 
-/** Members of a credential in both data models, by whose name their property is called. */
-const MEMBERS: readonly string[] = [
+/** Members of a credential in both data models, by whose name their property is called, and that property. */
+const MEMBERS: readonly (readonly [name: string, property: string])[] = [
   'issuer',
   'validFrom',
   'validUntil',
@@ -27,7 +26,10 @@ const MEMBERS: readonly string[] = [
   'credentialSchema',
   'refreshService',
   'termsOfUse',
-]
+].map((name) => [name, propertyOfCredentials(name)])
+
+const STATUS = propertyOfCredentials('credentialStatus')
+const SUBJECT = propertyOfCredentials('credentialSubject')
 
 /** Members of a status entry, in whichever vocabulary. */
 const STATUS_MEMBERS: readonly string[] = [
@@ -38,60 +40,47 @@ const STATUS_MEMBERS: readonly string[] = [
   'statusReference',
 ]
 
-/** A profile is no credential, and a verdict on it depends on its id alone. */
 type Members = Readonly<Record<string, unknown>>
 
+/** A profile is no credential, and a verdict on it depends on its id alone. */
 export function checkMoved(document: unknown, { all, root, isIndexed }: Statements): Problem[] {
   if (isIndexed) return [unsigned()]
   const members = asObject(document) ?? {}
   if (root === undefined || !sameTerm(root, members['id'])) return [moved('id', '/id')]
-  const said = bySubject(all)
-  const own = objectsByProperty(said.get(root) ?? [])
-  const types = [...(own.get(TYPE) ?? [])].flatMap(nameIn)
+  const own = objectsByProperty(all, root)
+  const objectsOf = (property: string): readonly Term[] => own.get(property) ?? []
+  const types = objectsOf(TYPE).map(nameIn)
   return [
     // what refers to the credential may add types of its own, as an endorsement does
     ...(types.some((type) => changesKind(typesOf(document), type)) ? [moved('type', '/type')] : []),
-    ...MEMBERS.filter((name) => !isSaid(members[name], objectsOf(own, name))).map((name) => moved(name, `/${name}`)),
-    ...checkEntries(members['credentialStatus'], objectsOf(own, 'credentialStatus'), all),
+    ...MEMBERS.filter(([name, property]) => !isSaid(members[name], objectsOf(property))).map(([name]) =>
+      moved(name, `/${name}`),
+    ),
+    ...checkEntries(members['credentialStatus'], objectsOf(STATUS), all),
     // a record's learner is also that of the credentials in it, whose own proofs hold what they say
-    ...(kindOf(document) === 'badge' ? checkAchievements(members, objectsOf(own, 'credentialSubject'), said) : []),
+    ...(kindOf(document) === 'badge' ? checkAchievements(members, objectsOf(SUBJECT), all) : []),
   ]
 }
 
-type Said = ReadonlyMap<Term, readonly Statement[]>
-
-/** What the document's own graph says, by what it is said of. */
-function bySubject(all: readonly Statement[]): Said {
-  const said = new Map<Term, Statement[]>()
-  for (const statement of all) {
-    if (statement.graph !== '') continue
-    const known = said.get(statement.subject)
-    if (known) known.push(statement)
-    else said.set(statement.subject, [statement])
-  }
-  return said
+function propertyOfCredentials(name: string): string {
+  return `<https://www.w3.org/2018/credentials#${name}>`
 }
 
-function objectsByProperty(statements: readonly Statement[]): ReadonlyMap<string, ReadonlySet<Term>> {
+/** What the document's own graph says of one node; each object once. */
+function objectsByProperty(all: readonly Statement[], node: Term): ReadonlyMap<string, readonly Term[]> {
   const objects = new Map<string, Set<Term>>()
-  for (const { predicate, object } of statements) {
+  for (const { subject, predicate, object, graph } of all) {
+    if (subject !== node || graph !== '') continue
     const known = objects.get(predicate)
     if (known) known.add(object)
     else objects.set(predicate, new Set([object]))
   }
-  return objects
+  return new Map([...objects].map(([property, values]) => [property, [...values]]))
 }
 
-/** Names of members by how `propertyOf` spells their property. */
-type Names = ReadonlyMap<string, string>
-
-function byProperty(names: readonly string[]): Names {
-  return new Map(names.map((name) => [name.toLowerCase(), name]))
-}
-
-/** What is shown of who achieved what. */
-const SUBJECT_MEMBERS: Names = byProperty(['achievement', 'result'])
-const ACHIEVEMENT_MEMBERS: Names = byProperty([
+/** What is shown of who achieved what, as `propertyOf` spells it. */
+const SUBJECT_MEMBERS = namesOf('achievement', 'result')
+const ACHIEVEMENT_MEMBERS = namesOf(
   'name',
   'description',
   'criteria',
@@ -103,18 +92,31 @@ const ACHIEVEMENT_MEMBERS: Names = byProperty([
   'fieldOfStudy',
   'specialization',
   'humanCode',
-])
+)
 
-function checkAchievements(members: Members, nodes: readonly Term[], said: Said): Problem[] {
+/** Members, and the place of each by how `propertyOf` spells its property. */
+interface Names {
+  readonly members: readonly string[]
+  readonly places: ReadonlyMap<string, number>
+}
+
+function namesOf(...members: readonly string[]): Names {
+  return { members, places: new Map(members.map((name, place) => [name.toLowerCase(), place])) }
+}
+
+function checkAchievements(members: Members, nodes: readonly Term[], all: readonly Statement[]): Problem[] {
   const subjects = objectsIn(members['credentialSubject'])
-  const held = countSaid(nodes, SUBJECT_MEMBERS, said)
-  if (spell(subjects.map((subject) => countWritten(subject, SUBJECT_MEMBERS))) !== spell(held.counts)) {
+  const held = saidOf(nodes, SUBJECT_MEMBERS, all)
+  const written = subjects.map((subject) => countWritten(subject, SUBJECT_MEMBERS))
+  const signed = held.map((values) => countSaid(values, SUBJECT_MEMBERS))
+  if (!sameTexts(written, signed)) {
     return [moved('credentialSubject', '/credentialSubject')]
   }
   const achievements = subjects.flatMap(({ achievement }) => objectsIn(achievement))
-  const { counts } = countSaid(held.objects.get('achievement') ?? [], ACHIEVEMENT_MEMBERS, said)
-  const written = achievements.map((achievement) => countWritten(achievement, ACHIEVEMENT_MEMBERS))
-  return spell(written) === spell(counts) ? [] : [moved('achievement', '/credentialSubject/achievement')]
+  const led = [...new Set(held.flatMap(([achievement]) => [...(achievement ?? [])]))]
+  const said = saidOf(led, ACHIEVEMENT_MEMBERS, all).map((values) => countSaid(values, ACHIEVEMENT_MEMBERS))
+  const counts = achievements.map((achievement) => countWritten(achievement, ACHIEVEMENT_MEMBERS))
+  return sameTexts(counts, said) ? [] : [moved('achievement', '/credentialSubject/achievement')]
 }
 
 /** By predicate: the same few come with every badge. */
@@ -125,8 +127,7 @@ const LONGEST_KEPT = 200
 function propertyOf(predicate: string): string {
   const known = properties.get(predicate)
   if (known !== undefined) return known
-  const [local = ''] = nameIn(predicate)
-  const name = local.toLowerCase().replace(/-\d+$/, '')
+  const name = nameIn(predicate).toLowerCase().replace(/-\d+$/, '')
   const property = name === 'keywords' ? 'tag' : name
   if (predicate.length <= LONGEST_KEPT) properties.set(predicate, property)
   return property
@@ -138,48 +139,48 @@ function objectsIn(value: unknown): readonly Members[] {
     .filter((entry) => entry !== undefined)
 }
 
-/** `name 2` for each member with two values, where equal ones and objects of one id are one. */
-function countWritten(object: Members, names: Names): readonly string[] {
-  return [...names.values()].flatMap((name) => {
-    const values = valuesIn(object[name]).filter((value) => value !== undefined && value !== null)
-    const distinct = new Set(values.map((value) => nameOf(value) ?? value))
-    return distinct.size === 0 ? [] : [`${name} ${distinct.size}`]
-  })
+/** How many values each member has, where equal ones and objects of one id are one. */
+function countWritten(object: Members, { members }: Names): string {
+  return members.map((name) => countDistinct(object[name])).join()
 }
 
-/** The same of these nodes by the statements, and what the statements lead to. */
-function countSaid(
-  nodes: readonly Term[],
-  names: Names,
-  said: Said,
-): { readonly counts: readonly (readonly string[])[]; readonly objects: ReadonlyMap<string, readonly Term[]> } {
-  const objects = new Map<string, Term[]>()
-  const counts = nodes.map((node) => {
-    const values = new Map<string, Set<Term>>()
-    for (const { predicate, object } of said.get(node) ?? []) {
-      const property = propertyOf(predicate)
-      const name = names.get(property)
-      if (name === undefined) continue
-      values.set(name, (values.get(name) ?? new Set()).add(object))
-      objects.set(name, [...(objects.get(name) ?? []), object])
-    }
-    return [...values].map(([name, { size }]) => `${name} ${size}`)
-  })
-  return { counts, objects }
+function countDistinct(value: unknown): number {
+  if (value === undefined || value === null) return 0
+  if (!Array.isArray(value)) return 1
+  const values = valuesIn(value).filter((entry) => entry !== undefined && entry !== null)
+  return new Set(values.map((entry) => nameOf(entry) ?? entry)).size
 }
 
-function objectsOf(own: ReadonlyMap<string, ReadonlySet<Term>>, name: string): readonly Term[] {
-  return [...(own.get(`<${CREDENTIALS}${name}>`) ?? [])]
+/** What is said of a node by each of some names, at the name's place. */
+type Values = readonly (ReadonlySet<Term> | undefined)[]
+
+function countSaid(values: Values, { members }: Names): string {
+  return members.map((_, place) => values[place]?.size ?? 0).join()
 }
 
-/** What an IRI ends with. */
-function nameIn(term: Term): readonly string[] {
-  return typeof term === 'string' ? (/[^#/]+(?=>$)/.exec(term) ?? []) : []
+function saidOf(nodes: readonly Term[], { places }: Names, all: readonly Statement[]): readonly Values[] {
+  const found = new Map<Term, (Set<Term> | undefined)[]>(nodes.map((node) => [node, []]))
+  for (const { subject, predicate, object, graph } of all) {
+    const values = graph === '' ? found.get(subject) : undefined
+    const place = values && places.get(propertyOf(predicate))
+    if (values === undefined || place === undefined) continue
+    const known = values[place]
+    if (known) known.add(object)
+    else values[place] = new Set([object])
+  }
+  return [...found.values()]
+}
+
+/** What an IRI ends with; a text, or a node without an id, has no such name. */
+function nameIn(term: Term): string {
+  if (typeof term !== 'string' || !term.startsWith('<')) return ''
+  return term.slice(Math.max(term.lastIndexOf('#'), term.lastIndexOf('/')) + 1, -1)
 }
 
 /** Whether a member says neither more nor less than these. */
 function isSaid(value: unknown, objects: readonly Term[]): boolean {
   if (value === undefined && objects.length === 0) return true
+  if (typeof value === 'string') return objects.length === 1 && isSpelt(value, objects[0])
   const named = new Set<string>()
   let unnamed = 0
   for (const entry of valuesIn(value)) {
@@ -206,6 +207,10 @@ function nameOf(entry: unknown): string | undefined {
   const { id, '@value': value } = entry as Readonly<Record<string, unknown>>
   const name = id ?? value
   return name === undefined || (typeof name === 'string' && name.startsWith('_:')) ? undefined : String(name)
+}
+
+function isSpelt(text: string, object: Term | undefined): boolean {
+  return typeof object === 'string' && spellings(text).includes(bodyOf(object))
 }
 
 /** As an IRI and as a literal of N-Quads, without what stands around them. */
@@ -237,16 +242,24 @@ function checkEntries(value: unknown, objects: readonly Term[], all: readonly St
     const name = signed.has(subject) && STATUS_MEMBERS.find((member) => endsWithName(predicate, member))
     if (name) signed.get(subject)?.push(`${name} ${typeof object === 'string' ? bodyOf(object) : ''}`)
   }
-  return spell(written) === spell([...signed.values()]) ? [] : [moved('credentialStatus', '/credentialStatus')]
+  return sameTexts(written.map(inNoOrder), [...signed.values()].map(inNoOrder))
+    ? []
+    : [moved('credentialStatus', '/credentialStatus')]
 }
 
 function endsWithName(predicate: string, name: string): boolean {
   return predicate.endsWith(`#${name}>`) || predicate.endsWith(`/${name}>`)
 }
 
-/** In no order, and each once. Escaped texts and names hold no end of line. */
-function spell(entries: readonly (readonly string[])[]): string {
-  return [...new Set(entries.map((texts) => [...new Set(texts)].sort().join('\n')))].sort().join('\n\n')
+/** Escaped texts and names hold no end of line. */
+function inNoOrder(texts: readonly string[]): string {
+  return [...new Set(texts)].sort().join('\n')
+}
+
+/** Whether both hold the same texts, in no order, and equal ones once. */
+function sameTexts(some: readonly string[], others: readonly string[]): boolean {
+  const [one, other] = [new Set(some), new Set(others)]
+  return one.size === other.size && some.every((text) => other.has(text))
 }
 
 function unsigned(): Problem {
