@@ -6,6 +6,7 @@ import { isMicrocredError } from '../errors.ts'
 import type { IssueStatus } from '../issue/status.ts'
 import { isOfAward } from '../issue-many.ts'
 import type { JsonObject } from '../model/credential.ts'
+import { createHashIndex } from '../platform/hash-index.ts'
 import { reserveEntry } from '../status/reserve-entry.ts'
 import type { ChunkIssuer, FailedRow, PreparedChunk, ToSecure } from './chunk-issuer.ts'
 import type { RefusedRow } from './issue-row.ts'
@@ -14,7 +15,6 @@ import { CHANGED_KEY, DUPLICATE_KEY } from './key-problems.ts'
 import { type OpenRow, openRow } from './open-row.ts'
 import type { RowResult } from './run-types.ts'
 import type { OpenBatch, RowRecord } from './store/batch-store.ts'
-import { createRowIndex } from './store/row-index.ts'
 import { createTurns } from './turns.ts'
 
 export interface ChunkSettings {
@@ -38,7 +38,7 @@ export function chunkRunner({
   /** Rows that are being issued, each until it is in the store. */
   const claims = new Map<string, Promise<void>>()
   /** The rows of this run, to tell what stands twice in the input from what another run issued. */
-  const seen = createRowIndex()
+  const seen = createHashIndex()
   const admitInTurn = createTurns(1)
   let before: Promise<void> = Promise.resolve()
 

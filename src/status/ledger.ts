@@ -3,8 +3,9 @@
  * `applyEvent` makes it so. A store writes down the events in between.
  */
 import { decodeBase64url, encodeBase64url } from '../encoding/base64url.ts'
-import { type Bits, readStatus, setStatus } from './bits.ts'
+import { type Bits, createBits, readStatus, setStatus } from './bits.ts'
 import { drawDecoys, drawIndex, drawName, hashCredential } from './draw.ts'
+import { createGivenPlaces, type GivenPlaces } from './given-places.ts'
 import type { ListState, ReserveRequest, StatusChange, StatusList, StatusRecord } from './status-store.ts'
 import { lackBaseUrl, readChange, readRequest, type StoreSettings, unknownPlace } from './store-options.ts'
 
@@ -15,16 +16,13 @@ export type LedgerEvent =
   | ({ readonly type: 'set' } & StatusChange)
   | { readonly type: 'stamp'; readonly list: string; readonly version: number; readonly validFrom: string }
 
-interface Place {
-  readonly list: string
-  readonly index: number
-}
-
 interface ListLedger {
+  readonly number: number
   readonly begun: Extract<LedgerEvent, { type: 'list' }>
   /** One bit for each entry that is given, or never will be. */
   readonly taken: Bits
-  readonly given: Map<number, string | null>
+  /** One bit for each entry that is given. */
+  readonly given: Bits
   readonly bits: Bits
   /** All changes, in their order. */
   readonly changes: StatusChange[]
@@ -34,12 +32,14 @@ interface ListLedger {
 }
 
 export interface Ledger {
+  /** In the order in which they were begun. */
   readonly lists: Map<string, ListLedger>
-  readonly holders: Map<string, Place[]>
+  /** A list's number is its place among the lists. */
+  readonly places: GivenPlaces
 }
 
 export function createLedger(): Ledger {
-  return { lists: new Map(), holders: new Map() }
+  return { lists: new Map(), places: createGivenPlaces() }
 }
 
 /** Throws where the event cannot have happened after those before it. */
@@ -58,29 +58,35 @@ export function applyEvent(ledger: Ledger, event: LedgerEvent): void {
     return
   }
   const { type: _type, ...change } = event
-  if (!list.given.has(change.index)) throw unknownPlace()
+  if (!isGiven(list, change.index)) throw unknownPlace()
   setStatus(list.bits, change.index, change.value, list.begun.list.size)
   list.changes.push(change)
   list.last.set(change.index, change)
 }
 
 function beginList(ledger: Ledger, begun: Extract<LedgerEvent, { type: 'list' }>): void {
+  if (ledger.lists.has(begun.list.name)) throw unknownPlace()
   const taken = decodeBase64url(begun.reserved)
   let room = begun.list.entries
   for (const byte of taken) for (let left = byte; left !== 0; left &= left - 1) room--
-  const bits = decodeBase64url(begun.bits)
-  ledger.lists.set(begun.list.name, { begun, taken, given: new Map(), bits, changes: [], last: new Map(), room })
+  ledger.lists.set(begun.list.name, {
+    number: ledger.lists.size,
+    begun,
+    taken,
+    given: createBits(begun.list.entries),
+    bits: decodeBase64url(begun.bits),
+    changes: [],
+    last: new Map(),
+    room,
+  })
 }
 
 function give(ledger: Ledger, list: ListLedger, index: number, holder: string | null): void {
   if (readStatus(list.taken, index) === 1) throw unknownPlace()
   setStatus(list.taken, index, 1)
-  list.given.set(index, holder)
+  setStatus(list.given, index, 1)
+  ledger.places.add(list.number, index, holder)
   list.room--
-  if (holder === null) return
-  const places = ledger.holders.get(holder)
-  if (places === undefined) ledger.holders.set(holder, [{ list: list.begun.list.name, index }])
-  else places.push({ list: list.begun.list.name, index })
 }
 
 export interface Decision<T> {
@@ -96,9 +102,8 @@ export function decideReserve(
 ): Decision<StatusRecord> {
   const size = readRequest(request)
   const holder = request.credential === undefined ? null : hashCredential(request.credential)
-  const same = holder === null ? [] : (ledger.holders.get(holder) ?? [])
-  const found = same.find(({ list }) => isFor(listOf(ledger, list).begun.list, request))
-  if (found) return { events: [], result: () => recordOf(ledger, found) }
+  const found = holder === null ? undefined : recordsOf(ledger, holder).find(({ list }) => isFor(list, request))
+  if (found) return { events: [], result: () => found }
   const open = [...ledger.lists.values()].findLast(
     ({ begun: { list }, room }) => room > 0 && isFor(list, request) && isBelow(list, settings.baseUrl),
   )
@@ -109,17 +114,17 @@ export function decideReserve(
     (open?.begun ?? begun)?.list.entries ?? 0,
   )
   const given: LedgerEvent = { type: 'give', list: name, places: [[index, holder]] }
-  return { events: begun ? [begun, given] : [given], result: () => recordOf(ledger, { list: name, index }) }
+  return { events: begun ? [begun, given] : [given], result: () => recordOf(listOf(ledger, name), index) }
 }
 
 export function decideSet(ledger: Ledger, change: StatusChange): Decision<StatusRecord> {
   const { list: name, index, value, reason, at } = change
   const list = ledger.lists.get(name)
-  if (!list?.given.has(index)) throw unknownPlace()
+  if (list === undefined || !isGiven(list, index)) throw unknownPlace()
   readChange(change, list.begun.list.size)
   const isSame = readStatus(list.bits, index, list.begun.list.size) === value
   const event: LedgerEvent = { type: 'set', list: name, index, value, reason, at }
-  return { events: isSame ? [] : [event], result: () => recordOf(ledger, { list: name, index }) }
+  return { events: isSame ? [] : [event], result: () => recordOf(list, index) }
 }
 
 export function decideStamp(ledger: Ledger, name: string, now: Date): Decision<ListState> {
@@ -148,14 +153,21 @@ export function stateOf(ledger: Ledger, name: string): ListState | undefined {
 }
 
 export function findRecords(ledger: Ledger, credential: string): readonly StatusRecord[] {
-  return (ledger.holders.get(hashCredential(credential)) ?? []).map((place) => recordOf(ledger, place))
+  return recordsOf(ledger, hashCredential(credential))
+}
+
+function recordsOf({ lists, places }: Ledger, holder: string): readonly StatusRecord[] {
+  const found = places.find(holder)
+  if (found.length === 0) return []
+  const byNumber = [...lists.values()]
+  return found.map(({ list, index }) => recordOf(byNumber[list] as ListLedger, index))
 }
 
 /** The fewest events that lead to the same. */
 export function compactEvents(ledger: Ledger): LedgerEvent[] {
-  return [...ledger.lists.values()].flatMap(({ begun, given, changes, stamp }) => {
+  return [...ledger.lists.values()].flatMap(({ number, begun, changes, stamp }) => {
     const { name } = begun.list
-    const places = [...given]
+    const places = ledger.places.ofList(number)
     const gives: LedgerEvent[] = []
     for (let at = 0; at < places.length; at += 1000) {
       gives.push({ type: 'give', list: name, places: places.slice(at, at + 1000) })
@@ -210,8 +222,7 @@ function drawFree(taken: Bits, entries: number): number {
   return free[drawIndex(free.length)] as number
 }
 
-function recordOf(ledger: Ledger, { list: name, index }: Place): StatusRecord {
-  const { begun, bits, last } = listOf(ledger, name)
+function recordOf({ begun, bits, last }: ListLedger, index: number): StatusRecord {
   const change = last.get(index)
   return {
     list: begun.list,
@@ -219,6 +230,10 @@ function recordOf(ledger: Ledger, { list: name, index }: Place): StatusRecord {
     value: readStatus(bits, index, begun.list.size),
     ...(change && { reason: change.reason, changed: change.at }),
   }
+}
+
+function isGiven({ given, begun }: ListLedger, index: number): boolean {
+  return Number.isInteger(index) && index >= 0 && index < begun.list.entries && readStatus(given, index) === 1
 }
 
 function listOf(ledger: Ledger, name: string): ListLedger {

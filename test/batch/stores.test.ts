@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fileBatchStore } from '../../src/batch/store/file-store.ts'
 import { memoryBatchStore } from '../../src/batch/store/memory-store.ts'
-import { createRowIndex } from '../../src/batch/store/row-index.ts'
 import { useFolders } from './awards.ts'
 import { describeBatchStore, newRow } from './contract.ts'
 
@@ -80,19 +79,4 @@ test('options of the file store are checked', () => {
       expect.objectContaining({ problems: [expect.objectContaining({ pointer })] }),
     )
   }
-})
-
-test('an index of rows gives every place of a row, and hardly another', () => {
-  const index = createRowIndex()
-  const row = (n: number): string => Buffer.from(`${n}`.padStart(16, '0')).toString('base64url').slice(0, 22)
-  // 16 digits of which the first 8 are the same: all of these fall together
-  for (let n = 0; n < 100; n++) index.add(row(n), n)
-  expect(index.find(row(7))).toHaveLength(100)
-  const spread = createRowIndex()
-  const other = (n: number): string =>
-    Buffer.from([n, n >> 8, n >> 16, 9, n, n >> 8, n >> 16, 1, 2, 3]).toString('base64url')
-  for (let n = 0; n < 50_000; n++) spread.add(other(n), n)
-  expect(spread.size).toBe(50_000)
-  for (let n = 0; n < 50_000; n += 7) expect(spread.find(other(n))).toEqual([n])
-  expect(spread.find(other(50_001))).toEqual([])
 })

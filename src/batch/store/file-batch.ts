@@ -4,6 +4,7 @@ import { unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { codeOf } from '../../files/file-reasons.ts'
 import { syncFolder, writeFully } from '../../files/whole-files.ts'
+import { createHashIndex } from '../../platform/hash-index.ts'
 import type { ForgetRequest, NewRow, OpenBatch, RowRecord } from './batch-store.ts'
 import {
   appendEvents,
@@ -18,7 +19,6 @@ import {
 } from './journal.ts'
 import { keyedHash } from './keyed-hash.ts'
 import { readForget } from './read-requests.ts'
-import { createRowIndex } from './row-index.ts'
 import {
   type Cut,
   copyWithout,
@@ -59,7 +59,7 @@ interface Found extends RowRecord, Stretch {
 }
 
 export async function openBatchFolder({ folder, batch, secret, now, unlock }: BatchFolder): Promise<OpenBatch> {
-  const index = createRowIndex()
+  const index = createHashIndex()
   const segments = createSegmentMap()
   let end: JournalEnd = EMPTY
 
