@@ -26,6 +26,15 @@ export function makeRsaKey(n: Uint8Array, e: Uint8Array): PublicKey {
   return make('RSA', { kty: 'RSA', n: encodeBase64url(n), e: encodeBase64url(e) })
 }
 
+const made = new WeakMap<object, PublicKey>()
+
+/** The key whose own `jwk` this is: it was checked when it was made, and cannot be changed. */
+export function keyOfJwk(jwk: object): PublicKey | undefined {
+  return made.get(jwk)
+}
+
 function make(type: KeyType, jwk: Jwk): PublicKey {
-  return Object.freeze({ type, jwk: Object.freeze(jwk) })
+  const key: PublicKey = Object.freeze({ type, jwk: Object.freeze(jwk) })
+  made.set(key.jwk, key)
+  return key
 }

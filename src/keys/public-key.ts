@@ -1,5 +1,6 @@
 /** Public keys as whoever verifies meets them. */
 import type { PublicKey } from '../model/key.ts'
+import { keyOfJwk } from './make-public-key.ts'
 import { decodeMultikey } from './multikey.ts'
 import { readKeyDocument } from './read-key-document.ts'
 import { refuse } from './refuse.ts'
@@ -17,6 +18,8 @@ export function readPublicKey(input: unknown): PublicKey {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw refuse('keys.format', 'A key is an object, or a multibase text.')
   }
+  const known = keyOfJwk(input)
+  if (known !== undefined) return known
   const { publicKey, secret } = readKeyDocument(input)
   if (secret === undefined && publicKey !== undefined) return publicKey
   throw refuse('keys.unsound', 'The key is published with its secret, so anybody can sign with it.', {

@@ -123,3 +123,12 @@ test.each(types)('%s: nothing that is kept by name is named by a secret', async 
   expect(secrets.length).toBeGreaterThan(0)
   for (const secret of secrets) expect(names.filter((name) => name.includes(secret))).toEqual([])
 })
+
+test('a key’s own JWK is not read again; a copy of it is, whatever it says', async () => {
+  const { publicKeyJwk: jwk } = await generateKey()
+  expect(readPublicKey(jwk)).toBe(readPublicKey(jwk))
+  expect(readPublicKey(jwk).jwk).toBe(jwk)
+  expect(Object.isFrozen(jwk)).toBe(true)
+  expect(readPublicKey({ ...jwk })).not.toBe(readPublicKey(jwk))
+  expect(() => readPublicKey({ ...jwk, x: 'AQ' })).toThrow(expect.objectContaining({ code: 'keys.format' }))
+})
