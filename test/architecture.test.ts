@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { entries, inner } from '../tsup.config.ts'
-import { inspect, median } from './support/architecture.ts'
+import { FLOORS, inspect, median } from './support/architecture.ts'
 import { readFacts, type SourceFacts } from './support/import-graph.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
@@ -33,6 +33,11 @@ describe('the house', () => {
   test('keeps its floors, has no cycles, no stray globals, no long and no dead files', () => {
     const others = [...factsBelow('test'), ...factsBelow('scripts'), ...factsBelow('bench')]
     expect(inspect(files, [...Object.values(entries), ...Object.values(inner), WEB_PLATFORM], others)).toEqual([])
+  })
+
+  test('is as CONTRIBUTING.md says, room by room', () => {
+    const rows = readFileSync(`${ROOT}CONTRIBUTING.md`, 'utf8').matchAll(/^\| ([\d.]+) \| `([a-z-]+)` \|/gm)
+    expect([...rows].map(([, floor, room]) => [room, Number(floor)])).toEqual(Object.entries(FLOORS))
   })
 
   test('is made of small files', () => {

@@ -5,7 +5,7 @@ import type { SourceFacts } from './import-graph.ts'
  * Floors by room, the lowest first. Inside L0: the words (`errors`, `model`) under the plain rooms under keys, rdf, schema.
  * Rooms of one number never import each other.
  */
-const FLOORS: Readonly<Record<string, number>> = {
+export const FLOORS: Readonly<Record<string, number>> = {
   errors: 0,
   model: 0.1,
   platform: 0.2,
