@@ -2,10 +2,10 @@
 import type { Json, JsonObject } from '../model/credential.ts'
 import { createBoundedCache } from '../platform/bounded-cache.ts'
 import { beyond } from './beyond-subset.ts'
-import { compileContext } from './compile-context.ts'
-import { compiledTables } from './compiled/tables.js'
+import { ordinaryTables } from './compiled/tables.js'
 import type { ExtraContexts } from './extra-contexts.ts'
 import { addressOfInline } from './own-inline.ts'
+import { isPinned } from './pinned.ts'
 import { restoreTables, type Tables } from './stored-tables.ts'
 import type { Contexts } from './walk.ts'
 
@@ -17,7 +17,7 @@ const compiled = createBoundedCache<Tables>(64)
 export function contextsFor(extra: ExtraContexts): Contexts {
   return {
     find: (url) => {
-      if (Object.hasOwn(compiledTables, url)) return restore(url)
+      if (isPinned(url)) return restore(url)
       const document = Object.hasOwn(extra, url) ? (extra[url] as JsonObject) : undefined
       return document && compile((document['@context'] ?? {}) as Json)
     },
@@ -31,9 +31,26 @@ export function contextsFor(extra: ExtraContexts): Contexts {
 function restore(url: string): Tables {
   const known = restored.get(url)
   if (known) return known
-  const tables = restoreTables(compiledTables[url]?.tables ?? '[]')
+  const tables = restoreTables(ordinaryTables[url] ?? needRare().rareTables[url] ?? '[]')
   restored.set(url, tables)
   return tables
+}
+
+/** Thrown where a document names or holds a context that `loadRare` must be awaited for; after that, read it anew. */
+export class RareContext extends Error {}
+
+type Rare = typeof import('./rare-contexts.ts')
+
+let rare: Rare | undefined
+
+function needRare(): Rare {
+  if (rare) return rare
+  throw new RareContext()
+}
+
+/** The tables of all pinned contexts, and what makes tables of others: as much as a page's whole reading of JSON-LD. */
+export async function loadRare(): Promise<void> {
+  rare = await import('./rare-contexts.ts')
 }
 
 /** Longer texts are not kept: a document could fill the memory with them. */
@@ -52,7 +69,7 @@ function compile(context: Json): Tables {
   const text = JSON.stringify(context)
   const known = compiled.get(text)
   if (known) return known
-  const tables = compileContext(JSON.parse(text))
+  const tables = needRare().compileContext(JSON.parse(text))
   if (text.length <= MAX_KEPT) compiled.set(text, tables)
   return tables
 }
