@@ -1,6 +1,7 @@
 /** The tables of the contexts a document may name: pinned ones, those a caller hands in, those written into it. */
 import type { Json, JsonObject } from '../model/credential.ts'
 import { createBoundedCache } from '../platform/bounded-cache.ts'
+import { type Late, late } from '../platform/late.ts'
 import { beyond } from './beyond-subset.ts'
 import { ordinaryTables } from './compiled/tables.js'
 import type { ExtraContexts } from './extra-contexts.ts'
@@ -31,27 +32,15 @@ export function contextsFor(extra: ExtraContexts): Contexts {
 function restore(url: string): Tables {
   const known = restored.get(url)
   if (known) return known
-  const tables = restoreTables(ordinaryTables[url] ?? needRare().rareTables[url] ?? '[]')
+  const tables = restoreTables(ordinaryTables[url] ?? rareContexts().rareTables[url] ?? '[]')
   restored.set(url, tables)
   return tables
 }
 
-/** Thrown where a document names or holds a context that `loadRare` must be awaited for; after that, read it anew. */
-export class RareContext extends Error {}
-
-type Rare = typeof import('./rare-contexts.ts')
-
-let rare: Rare | undefined
-
-function needRare(): Rare {
-  if (rare) return rare
-  throw new RareContext()
-}
-
 /** The tables of all pinned contexts, and what makes tables of others: as much as a page's whole reading of JSON-LD. */
-export async function loadRare(): Promise<void> {
-  rare = await import('./rare-contexts.ts')
-}
+export const rareContexts: Late<typeof import('./rare-contexts.ts')> = /* @__PURE__ */ late(
+  () => import('./rare-contexts.ts'),
+)
 
 /** Longer texts are not kept: a document could fill the memory with them. */
 const MAX_KEPT = 200_000
@@ -69,7 +58,7 @@ function compile(context: Json): Tables {
   const text = JSON.stringify(context)
   const known = compiled.get(text)
   if (known) return known
-  const tables = needRare().compileContext(JSON.parse(text))
+  const tables = rareContexts().compileContext(JSON.parse(text))
   if (text.length <= MAX_KEPT) compiled.set(text, tables)
   return tables
 }

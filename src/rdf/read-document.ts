@@ -1,23 +1,23 @@
 /** A JSON-LD document -> its dataset, in safe mode always: by the fast path, or by the general processor where that must judge. */
 import { nonEmpty, problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
+import { withLate } from '../platform/late.ts'
 import type { MaybePromise } from '../platform/platform.ts'
 import { BeyondSubset } from './beyond-subset.ts'
 import type { ExtraContexts } from './extra-contexts.ts'
-import { contextsFor, loadRare, RareContext } from './find-tables.ts'
+import { contextsFor } from './find-tables.ts'
 import type { Read } from './general.ts'
 import { unloaded } from './loss.ts'
 import { walkDocument } from './walk.ts'
 
 /** Never throws for a document. At once, but for rare contexts, and for what the general processor has to read. */
 export function readDocument(document: JsonObject, contexts: ExtraContexts): MaybePromise<Read> {
-  let read: Read | undefined
-  try {
-    read = readFast(document, contexts)
-  } catch (error) {
-    if (!(error instanceof RareContext)) throw error
-    return loadRare().then(() => readDocument(document, contexts), unloaded)
-  }
+  const read = withLate(() => readFast(document, contexts))
+  if (read instanceof Promise) return read.then((late) => conclude(late, document, contexts), unloaded)
+  return conclude(read, document, contexts)
+}
+
+function conclude(read: Read | undefined, document: JsonObject, contexts: ExtraContexts): MaybePromise<Read> {
   return read ? assertStatements(read) : readSlowly(document, contexts)
 }
 
@@ -32,7 +32,7 @@ function assertStatements(read: Read): Read {
   return { problems: [problem('conformance.context.invalid', message)] }
 }
 
-/** Undefined where the document is not among those the fast path can judge. Throws `RareContext` until `loadRare` has run. */
+/** Undefined where the document is not among those the fast path can judge. Throws until `rareContexts` are loaded, where it needs them. */
 export function readFast(document: JsonObject, contexts: ExtraContexts): Read | undefined {
   try {
     const { dataset, root, problems } = walkDocument(document, contextsFor(contexts))

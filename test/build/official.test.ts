@@ -9,7 +9,7 @@ import { build, type Profile } from '../../src/build/build.ts'
 import type { MicroCredential } from '../../src/model/award.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
 import { canonicalize } from '../../src/rdf/canonicalize.ts'
-import { loadRare } from '../../src/rdf/find-tables.ts'
+import { rareContexts } from '../../src/rdf/find-tables.ts'
 import { readFast } from '../../src/rdf/read-document.ts'
 import { validate } from '../../src/validate/validate.ts'
 import { arbitraryAward } from '../arbitraries/award.ts'
@@ -17,7 +17,7 @@ import { describeShared, shared } from '../support/shared.ts'
 import { fullAward, looksDerivedAward } from './awards.ts'
 import { asJson } from './documents.ts'
 
-beforeAll(loadRare)
+beforeAll(rareContexts.load)
 
 const PROFILES: readonly Profile[] = ['native', 'extended']
 

@@ -14,13 +14,13 @@ import type { JsonObject, Secured } from '../../src/model/credential.ts'
 import { derive } from '../../src/proof/derive.ts'
 import type { Format } from '../../src/proof/format.ts'
 import { canonicalize } from '../../src/rdf/canonicalize.ts'
-import { loadRare } from '../../src/rdf/find-tables.ts'
+import { rareContexts } from '../../src/rdf/find-tables.ts'
 import { readFast } from '../../src/rdf/read-document.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { fullAward, smallAward } from '../build/awards.ts'
 import { documentLoader } from '../support/incumbent.ts'
 
-beforeAll(loadRare)
+beforeAll(rareContexts.load)
 
 const now = '2026-11-22T10:00:00Z'
 const { id: _, ...issuer } = fullAward.issuer

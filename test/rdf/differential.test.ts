@@ -5,14 +5,14 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { canonicalize } from '../../src/rdf/canonicalize.ts'
-import { loadRare } from '../../src/rdf/find-tables.ts'
+import { rareContexts } from '../../src/rdf/find-tables.ts'
 import { readFast } from '../../src/rdf/read-document.ts'
 import { regressions } from './regressions.ts'
 import { compare } from './support/compare.ts'
 import { type Group, groups, type Tally, tally } from './support/groups.ts'
 import { secondOpinion, UNESCAPED } from './support/reference.ts'
 
-beforeAll(loadRare)
+beforeAll(rareContexts.load)
 
 const first = fc.readConfigureGlobal()?.seed ?? 1
 

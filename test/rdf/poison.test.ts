@@ -7,12 +7,12 @@ import { CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
 import { DOCUMENT_LIMITS, snapshot } from '../../src/encoding/snapshot.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import { canonicalize } from '../../src/rdf/canonicalize.ts'
-import { loadRare } from '../../src/rdf/find-tables.ts'
+import { rareContexts } from '../../src/rdf/find-tables.ts'
 import { canonicalizeDataset, MAX_WORK } from '../../src/rdf/rdfc.ts'
 import { readFast } from '../../src/rdf/read-document.ts'
 import { badge } from '../support/badge.ts'
 
-beforeAll(loadRare)
+beforeAll(rareContexts.load)
 
 const TOO_COMPLEX = 'conformance.context.too-complex'
 const UNDEFINED = 'conformance.context.undefined-term'

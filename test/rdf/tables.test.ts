@@ -10,7 +10,7 @@ import { compileContext } from '../../src/rdf/compile-context.ts'
 import { rareTables } from '../../src/rdf/compiled/rare-tables.js'
 import { ordinaryTables, rareUrls } from '../../src/rdf/compiled/tables.js'
 import type { ContextTable } from '../../src/rdf/context-table.ts'
-import { contextsFor, loadRare } from '../../src/rdf/find-tables.ts'
+import { contextsFor, rareContexts } from '../../src/rdf/find-tables.ts'
 import { restoreTables, storeTables } from '../../src/rdf/stored-tables.ts'
 
 function sourcesOf(tables: readonly (ContextTable | null)[]): string[] {
@@ -32,7 +32,7 @@ const compiled = new Map(
 )
 
 describe('src/rdf/compiled', () => {
-  beforeAll(loadRare)
+  beforeAll(rareContexts.load)
 
   test('has the tables of every pinned context, and of no other', () => {
     expect(Object.keys(stored).toSorted()).toEqual(pins.map(({ url }) => url).toSorted())
