@@ -8,6 +8,8 @@ export interface Late<T> {
   /** Throws until it is loaded. */
   (): T
   load(): Promise<void>
+  /** For who has it at hand. */
+  put(part: T): void
 }
 
 class NotLoaded extends Error {
@@ -27,7 +29,10 @@ export function late<T>(importPart: () => Promise<T>): Late<T> {
     if (part === undefined) throw new NotLoaded(load)
     return part
   }
-  return Object.assign(take, { load })
+  const put = (given: T): void => {
+    part = given
+  }
+  return Object.assign(take, { load, put })
 }
 
 /** What `run` gives, which must do the same when it is called anew. Rejects where a part cannot be loaded. */

@@ -8,10 +8,10 @@ import { readExpect } from './expect.ts'
 import { checkGenericRules } from './generic-rules.ts'
 import { checkHiding } from './hiding-rules.ts'
 import { asObject, dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
+import { checkRelated } from './late-related.ts'
 import { checkMembers, checkPrototypeNames } from './member-rules.ts'
 import { checkPeriods } from './period-rules.ts'
 import { type Survey, survey } from './places.ts'
-import { checkRelatedResources } from './related-resource-rules.ts'
 import { checkRules } from './rules.ts'
 import { withSubjectCode } from './subject-codes.ts'
 
@@ -114,8 +114,7 @@ function checkAs(
     return [...found, ...checkPrototypeNames(odd), ...checkHiding(places, odd), ...rules]
   }
   // In 1.1 the name means nothing, nor does it in a profile.
-  const related =
-    model === 'v2' && kind !== 'profile' ? checkRelatedResources(asObject(document)?.['relatedResource']) : []
+  const related = model === 'v2' && kind !== 'profile' ? checkRelated(document) : []
   const contexts = kind === 'profile' ? checkProfileContexts : checkContexts
   return [
     ...contexts(document, places, model, isKnownContext),

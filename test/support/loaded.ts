@@ -2,7 +2,8 @@
 import { beforeAll } from 'vitest'
 import { tellErrors } from '../../src/schema/late-errors.ts'
 import { recordRules } from '../../src/validate/check-shape.ts'
+import { relatedRules } from '../../src/validate/late-related.ts'
 
 beforeAll(async () => {
-  await Promise.all([tellErrors.load(), recordRules.load()])
+  await Promise.all([tellErrors.load(), recordRules.load(), relatedRules.load()])
 })
