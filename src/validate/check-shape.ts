@@ -7,7 +7,7 @@ import { checkContexts, checkProfileContexts, type IsKnownContext } from './cont
 import { readExpect } from './expect.ts'
 import { checkGenericRules } from './generic-rules.ts'
 import { checkHiding } from './hiding-rules.ts'
-import { asObject, dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
+import { dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
 import { checkRelated } from './late-related.ts'
 import { checkMembers, checkPrototypeNames } from './member-rules.ts'
 import { checkPeriods } from './period-rules.ts'
