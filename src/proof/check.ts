@@ -49,13 +49,16 @@ export async function checkProof(
   const { previous = [] } = findPrevious(proof, secured.proofs, pointer)
   if (format.form === 'selective') {
     if (previous.length > 0) return unsupportedChain(pointer)
-    const { checkSelective } = await import('./check-selective.ts')
-    return checkSelective(secured, proof, key, pointer, maxStatements)
+    selective ??= await import('./check-selective.ts')
+    return selective.checkSelective(secured, proof, key, pointer, maxStatements)
   }
   const signed =
     previous.length === 0 ? secured : openSigned(withPrevious(secured.document, previous), secured.contexts)
   return checkWhole(signed, proof, format, key, pointer, verify)
 }
+
+/** Once it is there it is at hand at once. */
+let selective: typeof import('./check-selective.ts') | undefined
 
 async function checkWhole(
   signed: SignedDocument,

@@ -76,8 +76,8 @@ async function verifyDocument(document: JsonObject, { check: parse, jwt }: Opene
   const { context, schema, subject } = judgeConformance(conformance.problems)
   const issuerId = vouchedBy(document, isProfile)
   const trusted = settings.trust && (await findTrusted(settings.trust, issuerId))
-  const pins = trusted?.keys === undefined ? [] : await readPins(trusted.keys)
-  const signatory = { issuer: issuerId, pins, lookup: settings.lookup }
+  const pinned = trusted?.keys === undefined ? [] : await readPins(trusted.keys)
+  const signatory = { issuer: issuerId, pins: pinned, lookup: settings.lookup }
   const signature = await checkSignature(document, jwt, conformance.statements, signatory, settings)
   const issuer = signature.good.length > 0 ? checkIssuer(issuerId, signature.good) : skipped('blocked')
   const off = (id: CheckId): boolean => settings.skip.has(id)
@@ -134,14 +134,18 @@ function namesFiles(document: JsonObject): boolean {
   return document['credentialSchema'] !== undefined || document['relatedResource'] !== undefined
 }
 
+/** Once a part is there it is at hand at once. */
+let namedFiles: typeof import('./checks/named-files.ts') | undefined
+let pins: typeof import('./checks/pins.ts') | undefined
+
 async function checkNamedFiles(document: JsonObject, schema: Outcome, proven: boolean, work: Work): Promise<Outcome> {
-  const files = await import('./checks/named-files.ts')
-  return files.checkNamedFiles(document, schema, proven, work)
+  namedFiles ??= await import('./checks/named-files.ts')
+  return namedFiles.checkNamedFiles(document, schema, proven, work)
 }
 
 /** What reads a caller's keys, in every form they have, is loaded for who hands in some. */
 async function readPins(keys: readonly PinnedKey[]): Promise<readonly Pin[]> {
-  const pins = await import('./checks/pins.ts')
+  pins ??= await import('./checks/pins.ts')
   return pins.readPins(keys)
 }
 
