@@ -12,7 +12,7 @@ import { type Format, formats } from './proof/format.ts'
 import { isEnvelope } from './proof/is-envelope.ts'
 import { envelop, openEnvelope } from './proof/jwt-envelope.ts'
 import type { JwtPresentationFormat } from './proof/jwt-header.ts'
-import { openJwt } from './proof/open-jwt.ts'
+import { openJwtNow } from './proof/open-jwt-now.ts'
 import { sign, withContext } from './proof/sign.ts'
 import { signJwtPresentation } from './proof/sign-jwt-presentation.ts'
 import { canonicalize } from './rdf/canonicalize.ts'
@@ -181,12 +181,12 @@ function checkCredential(item: Json, pointer: string): Problem[] {
   const no = (message: string, fix: string, at = pointer): Problem[] => [
     problem('present.credential', message, { pointer: at, fix }),
   ]
-  if (typeof item === 'string') return checkToken(openJwt(item), pointer)
+  if (typeof item === 'string') return checkToken(openJwtNow(item), pointer)
   const members = asObject(item) as JsonObject | undefined
   if (members === undefined) return no('A credential is an object or a token.', 'Hand in what the issuer gave out.')
   if (isEnvelope(members)) {
     const envelope = openEnvelope(members)
-    return checkToken(envelope.problems ? envelope : openJwt(envelope.text, { format: envelope.format }), pointer)
+    return checkToken(envelope.problems ? envelope : openJwtNow(envelope.text, { format: envelope.format }), pointer)
   }
   if (!typesOf(members).includes('VerifiableCredential') || typesOf(members).includes('VerifiablePresentation')) {
     return no('By its "type" this is no credential.', 'Hand in what the issuer gave out.', `${pointer}/type`)

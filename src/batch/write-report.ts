@@ -1,5 +1,5 @@
 /** The report of a batch that was tried, for people: lines of text, or a table that is safe to open in a spreadsheet. */
-import { quote } from '../schema/explain.ts'
+import { quote } from '../schema/quote.ts'
 import type { BatchReport, ProblemKind } from './check-batch.ts'
 import type { RowProblem } from './item.ts'
 

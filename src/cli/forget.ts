@@ -6,7 +6,7 @@ import { forgetBatch, forgetFiles } from '../batch.ts'
 import { decodeUtf8 } from '../encoding/utf8.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
-import { openJwt } from '../proof/open-jwt.ts'
+import { openJwtNow } from '../proof/open-jwt-now.ts'
 import { usage } from './arguments.ts'
 import { storeIn } from './batch.ts'
 import { type Command, say, sayJson } from './command.ts'
@@ -58,7 +58,7 @@ async function idsOf(store: BatchStore, key: string, only: string | undefined): 
 
 function documentOf(secured: string): JsonObject | undefined {
   if (secured.startsWith('{')) return JSON.parse(secured)
-  const opened = openJwt(secured)
+  const opened = openJwtNow(secured)
   return 'document' in opened ? opened.document : undefined
 }
 

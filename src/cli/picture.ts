@@ -5,7 +5,7 @@ import type { Problem } from '../errors.ts'
 import { read } from '../index.ts'
 import type { MicroCredential } from '../model/award.ts'
 import type { Json } from '../model/credential.ts'
-import { openJwt } from '../proof/open-jwt.ts'
+import { openJwtNow } from '../proof/open-jwt-now.ts'
 import { renderBadge } from '../render.ts'
 
 export type PictureKind = 'png' | 'svg'
@@ -46,7 +46,7 @@ function describe(badge: string): Partial<MicroCredential> {
 /** What cannot be read is told by who bakes it. */
 function documentOf(badge: string): Json | undefined {
   if (badge.startsWith('{')) return parseJson(badge).value
-  const opened = openJwt(badge)
+  const opened = openJwtNow(badge)
   return 'document' in opened ? opened.document : undefined
 }
 

@@ -8,7 +8,7 @@ import { decodeUtf8, encodeUtf8 } from '../encoding/utf8.ts'
 import { MicrocredError, nonEmpty, problem, remark } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
-import { openJwt } from '../proof/open-jwt.ts'
+import { openJwtNow } from '../proof/open-jwt-now.ts'
 import { openSdJwt } from '../proof/open-sd-jwt.ts'
 import { kindOf } from '../validate/kind.ts'
 import { EDC_TYPE } from './elm-terms.ts'
@@ -54,7 +54,7 @@ function parse(text: string): Json {
 }
 
 function openToken(text: string): Json {
-  const opened = openJwt(text, { limits: LIMITS })
+  const opened = openJwtNow(text, { limits: LIMITS })
   const problems = nonEmpty(opened.problems)
   if (problems !== undefined) throw new MicrocredError(problems)
   return 'document' in opened ? opened.document : null

@@ -6,16 +6,18 @@ import { decodeUtf8, encodeUtf8 } from '../encoding/utf8.ts'
 import { isMicrocredError } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import type { PublicKey } from '../model/key.ts'
+import { DID_JWK, didJwkUrl, isDidJwk } from './did-urls.ts'
 import { readPublicKey } from './public-key.ts'
 import { refuse } from './refuse.ts'
 
-const PREFIX = 'did:jwk:'
+export { didJwkUrl, isDidJwk }
+
 /** An RSA key of 8192 bits takes 1900 characters; what is much longer is something else. */
 const MAX_LENGTH = 8192
 
 /** The did:jwk of a key: its JWK in RFC 8785 form. One key may have others, since the method leaves the spelling open. */
 export function encodeDidJwk({ jwk }: PublicKey): string {
-  return PREFIX + encodeBase64url(encodeUtf8(canonicalizeJson({ ...jwk })))
+  return DID_JWK + encodeBase64url(encodeUtf8(canonicalizeJson({ ...jwk })))
 }
 
 /**
@@ -24,16 +26,6 @@ export function encodeDidJwk({ jwk }: PublicKey): string {
  */
 export function decodeDidJwk(didOrUrl: string): PublicKey {
   return readPublicKey(readJwkOf(didOrUrl))
-}
-
-/** True for texts that claim to be did:jwk, well-formed or not. */
-export function isDidJwk(text: string): boolean {
-  return text.startsWith(PREFIX)
-}
-
-/** The verification method's id of a did:jwk. */
-export function didJwkUrl(did: string): string {
-  return `${did}#0`
 }
 
 /** The DID document that a did:jwk stands for, its JWK as it was written. */
@@ -81,7 +73,7 @@ function readJwkOf(didOrUrl: string): JsonObject {
     throw refuse('keys.format', 'The one key of a did:jwk has the fragment "#0".')
   }
   if (did.length > MAX_LENGTH) throw refuse('keys.format', 'The did:jwk is too long to be a key.')
-  const value = parse(did.slice(PREFIX.length))
+  const value = parse(did.slice(DID_JWK.length))
   // a JWK, and no other form of key: that would be a second way to write the DID
   if (typeof value === 'object' && value !== null && 'kty' in value) return value as JsonObject
   throw refuse('keys.format', 'The did:jwk is not a JWK in base64url.')

@@ -1,7 +1,10 @@
 import type { Json } from '../model/credential.ts'
 import type { PublicKey } from '../model/key.ts'
+import { didKeyUrl, isDidKey } from './did-urls.ts'
 import { decodeMultikey, encodeMultikey } from './multikey.ts'
 import { refuse } from './refuse.ts'
+
+export { didKeyUrl, isDidKey }
 
 /** `did:key:z6Mk...` of a public key (the did:key method, section 3.1). Throws `keys.type` for RSA. */
 export function encodeDidKey(publicKey: PublicKey): string {
@@ -15,16 +18,6 @@ export function encodeDidKey(publicKey: PublicKey): string {
 export function decodeDidKey(did: string): PublicKey {
   const { multibase } = splitDidKey(did)
   return decodeMultikey(multibase)
-}
-
-/** True for texts that claim to be did:key, well-formed or not. */
-export function isDidKey(text: string): boolean {
-  return text.startsWith('did:key:')
-}
-
-/** The verification method's id of a did:key: the DID, `#`, and the key once more. */
-export function didKeyUrl(did: string): string {
-  return `${did}#${did.slice('did:key:'.length)}`
 }
 
 /** The DID document that a did:key stands for, its key as Multikey. */

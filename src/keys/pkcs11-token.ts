@@ -5,7 +5,8 @@ import type { PublicKey } from '../model/key.ts'
 import { curves } from './curve.ts'
 import { readDer, tags } from './der.ts'
 import { readCurve } from './key-algorithms.ts'
-import { makeEcKey, makeEd25519Key, makeRsaKey } from './make-public-key.ts'
+import { makeEd25519Key } from './make-ed25519-key.ts'
+import { makeEcKey, makeRsaKey } from './make-public-key.ts'
 import { refuse, refuseType } from './refuse.ts'
 
 type Handle = Uint8Array

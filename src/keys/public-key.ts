@@ -1,6 +1,6 @@
 /** Public keys as whoever verifies meets them. */
 import type { PublicKey } from '../model/key.ts'
-import { keyOfJwk } from './make-public-key.ts'
+import { keyOfJwk } from './freeze-key.ts'
 import { decodeMultikey } from './multikey.ts'
 import { readKeyDocument } from './read-key-document.ts'
 import { refuse } from './refuse.ts'

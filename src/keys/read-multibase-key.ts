@@ -1,7 +1,7 @@
 import { encodeBase64url } from '../encoding/base64url.ts'
 import { curves } from './curve.ts'
 import type { KeyParts } from './key-parts.ts'
-import { makeEd25519Key } from './make-public-key.ts'
+import { makeEd25519Key } from './make-ed25519-key.ts'
 import { findMulticodec, isMultikeyType } from './multicodec.ts'
 import { decodeKeyMultibase, decodeMultikey, refuseMultikeyType } from './multikey.ts'
 import { checkScalar } from './read-jwk.ts'

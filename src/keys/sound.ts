@@ -1,6 +1,6 @@
-import { Point } from '@noble/ed25519'
 import { encodeHex } from '../encoding/hex.ts'
 import { createBoundedCache } from '../platform/bounded-cache.ts'
+import { isPrimeOrderPoint } from './prime-order.ts'
 
 /** The check takes most of a millisecond, and a verifier meets the same few issuers. */
 const verdicts = createBoundedCache<boolean>()
@@ -17,14 +17,4 @@ export function isSoundEd25519Key(publicKey: Uint8Array): boolean {
   const verdict = isPrimeOrderPoint(publicKey)
   verdicts.set(name, verdict)
   return verdict
-}
-
-function isPrimeOrderPoint(publicKey: Uint8Array): boolean {
-  try {
-    const point = Point.fromBytes(publicKey, false)
-    // of the points of small order the neutral element alone is free of torsion
-    return !point.is0() && point.isTorsionFree()
-  } catch {
-    return false
-  }
 }

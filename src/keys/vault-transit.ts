@@ -3,7 +3,7 @@ import { decodeBase64, encodeBase64 } from '../encoding/base64.ts'
 import { isMicrocredError } from '../errors.ts'
 import type { KeyType, PublicKey, Signer, SignInput } from '../model/key.ts'
 import { askService, notAsDocumented, type Service } from './ask-service.ts'
-import { makeEd25519Key } from './make-public-key.ts'
+import { makeEd25519Key } from './make-ed25519-key.ts'
 import { readPemKey } from './read-pem-key.ts'
 import { refuse } from './refuse.ts'
 import {

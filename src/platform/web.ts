@@ -1,24 +1,18 @@
 /** Browsers and Workers: WebCrypto where it has Ed25519 and decides by our rule, noble where not; hashes by noble where they must be there at once. */
-import { sha256 as nobleSha256, sha384 as nobleSha384, sha512 as nobleSha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import type { PublicKey } from '../model/key.ts'
-import { nobleEd25519 } from './ed25519-noble.ts'
-import { isStrictEd25519 } from './ed25519-strict.ts'
-import { derivePublicKey, importSigningKey, importVerificationKey, onWebCrypto } from './ed25519-webcrypto.ts'
+import { ed25519, verifyEd25519 } from './ed25519-web.ts'
 import { fromBase64url } from './from-base64url.ts'
-import { importOnce } from './import-public-web.ts'
 import type { Platform } from './platform.ts'
+import { sha256, sha384 } from './sha2.ts'
 import { prepareOtherSigner, verifyOther } from './signatures-web.ts'
 import { typeOf } from './type-of.ts'
 import { unavailable } from './unavailable.ts'
 
+export { ed25519 } from './ed25519-web.ts'
 export { deflate, inflate } from './inflate-web.ts'
 export type { VerifySignature } from './platform.ts'
+export { sha256, sha384, sha512 } from './sha2.ts'
 export { deriveEcJwk, generateSecretJwk } from './signatures-web.ts'
-
-export const sha256: Platform['sha256'] = (data) => nobleSha256(data)
-export const sha384: Platform['sha384'] = (data) => nobleSha384(data)
-export const sha512: Platform['sha512'] = (data) => nobleSha512(data)
 
 const encoder = new TextEncoder()
 const scratch = new Uint8Array(65536)
@@ -40,8 +34,8 @@ export const hashText: Platform['hashText'] = async (hash, text) => {
   return subtle === undefined ? atOnce(bytes) : new Uint8Array(await subtle.digest(name, bytes))
 }
 
-export const sha256Hex: Platform['sha256Hex'] = (text) => bytesToHex(nobleSha256(encodeForNow(text)))
-export const sha384Hex: Platform['sha384Hex'] = (text) => bytesToHex(nobleSha384(encodeForNow(text)))
+export const sha256Hex: Platform['sha256Hex'] = (text) => bytesToHex(sha256(encodeForNow(text)))
+export const sha384Hex: Platform['sha384Hex'] = (text) => bytesToHex(sha384(encodeForNow(text)))
 
 export const randomBytes: Platform['randomBytes'] = (length) => {
   const bytes = new Uint8Array(length)
@@ -51,15 +45,6 @@ export const randomBytes: Platform['randomBytes'] = (length) => {
 }
 
 export const currentTime: Platform['currentTime'] = () => new Date()
-
-export const ed25519: Platform['ed25519'] = {
-  publicKey: async (seed) => {
-    const subtle = await onWebCrypto()
-    return subtle === undefined ? nobleEd25519.publicKey(seed) : derivePublicKey(subtle, seed)
-  },
-  sign: (seed, data) => signer(seed)(data),
-  signer: (seed) => signer(seed),
-}
 
 export const verifySignature: Platform['verifySignature'] = (key, data, signature) =>
   key.type === 'Ed25519' ? verifyEd25519(key, data, signature) : verifyOther(key, data, signature)
@@ -71,26 +56,6 @@ export const verifySignatureAside: Platform['verifySignatureAside'] = async (key
 export const prepareSigner: Platform['prepareSigner'] = (secret) => {
   const type = typeOf(secret)
   return type === 'Ed25519' ? ed25519.signer(fromBase64url(secret.d)) : prepareOtherSigner(type, secret)
-}
-
-async function verifyEd25519(key: PublicKey, data: Uint8Array, signature: Uint8Array): Promise<boolean> {
-  const raw = fromBase64url(key.jwk.x ?? '')
-  if (!isStrictEd25519(raw, signature)) return false
-  const subtle = await onWebCrypto()
-  if (subtle === undefined) return nobleEd25519.verify(raw, data, signature)
-  const imported = await importOnce(key, () => importVerificationKey(subtle, raw))
-  return imported !== undefined && subtle.verify('Ed25519', imported, new Uint8Array(signature), new Uint8Array(data))
-}
-
-function signer(seed: Uint8Array): (data: Uint8Array) => Promise<Uint8Array> {
-  const own = Uint8Array.from(seed)
-  const prepared = onWebCrypto().then((subtle) => subtle && importSigningKey(subtle, own))
-  // asked for again by each signature; a refusal of the seed is told there, not as an unhandled rejection
-  prepared.catch(() => undefined)
-  return async (data) => {
-    const native = await prepared
-    return native === undefined ? nobleEd25519.sign(own, data) : native(data)
-  }
 }
 
 export const readPackageFile: Platform['readPackageFile'] = async () => {

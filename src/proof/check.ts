@@ -4,16 +4,14 @@ import { type Problem, problem, remark } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
 import type { PublicKey } from '../model/key.ts'
 import type { Outcome } from '../model/report.ts'
-import { checkDerived, MAX_STATEMENTS } from './ecdsa-sd-check.ts'
-import { isBaseProofValue, readDerivedProofValue } from './ecdsa-sd-value.ts'
+import { fail, mismatch, unreadable } from './check-outcomes.ts'
 import type { ProofFormat } from './format.ts'
-import { canonicalizeOptions, hashJson, hashStatements } from './hash-data.ts'
+import { hashJson, hashStatements } from './hash-data.ts'
+import { MAX_STATEMENTS } from './max-statements.ts'
 import { checkOwnContext } from './own-context.ts'
 import { findPrevious, withPrevious } from './previous-proofs.ts'
 import { readSignature } from './proof-value.ts'
 import { openSigned, type SecuredDocument, type SignedDocument } from './secured-document.ts'
-
-const fail = (found: Problem): Outcome => ({ outcome: 'fail', problems: [found] })
 
 /** What is wrong with a proof whatever its key: contexts that are not the document's, a chain that is broken. */
 export function findFault(
@@ -50,14 +48,17 @@ export async function checkProof(
   if (fault) return fail(fault)
   const { previous = [] } = findPrevious(proof, secured.proofs, pointer)
   if (format.form === 'selective') {
-    return previous.length === 0
-      ? checkSelective(secured, proof, key, pointer, maxStatements)
-      : unsupportedChain(pointer)
+    if (previous.length > 0) return unsupportedChain(pointer)
+    selective ??= await import('./check-selective.ts')
+    return selective.checkSelective(secured, proof, key, pointer, maxStatements)
   }
   const signed =
     previous.length === 0 ? secured : openSigned(withPrevious(secured.document, previous), secured.contexts)
   return checkWhole(signed, proof, format, key, pointer, verify)
 }
+
+/** Once it is there it is at hand at once. */
+let selective: typeof import('./check-selective.ts') | undefined
 
 async function checkWhole(
   signed: SignedDocument,
@@ -80,53 +81,9 @@ async function checkWhole(
   return isOtherOrder ? { outcome: 'pass', remarks: [otherOrder(pointer)] } : fail(mismatch(pointer))
 }
 
-async function checkSelective(
-  signed: SignedDocument,
-  { proofValue, ...options }: JsonObject,
-  key: PublicKey,
-  pointer: string,
-  maxStatements: number,
-): Promise<Outcome> {
-  const at = { pointer: `${pointer}/proofValue` }
-  if (isBaseProofValue(proofValue)) {
-    const message = 'This is the base proof, which is the holder’s alone: a verifier is shown a derived one.'
-    const fix = 'Derive what is to be shown (`derive`), and hand in that.'
-    return fail(problem('proof.signature.not-derived', message, { ...at, fix }))
-  }
-  const value = readDerivedProofValue(proofValue)
-  const malformed = (): Outcome => {
-    const message = 'The proof value is no derived proof of ecdsa-sd-2023 that goes with the document.'
-    return fail(problem('proof.signature.malformed', message, at))
-  }
-  if (value === undefined) return malformed()
-  const document = await signed.canonical('sha256')
-  if (document.problems) return fail(unreadable(document.problems[0], 'document', pointer))
-  const proof = await canonicalizeOptions(signed, options, 'sha256')
-  if (proof.problems) return fail(unreadable(proof.problems[0], 'proof', pointer))
-  switch (await checkDerived(document.nquads, proof.nquads, value, key, maxStatements)) {
-    case 'pass':
-      return { outcome: 'pass' }
-    case 'mismatch':
-      return fail(mismatch(pointer))
-    case 'malformed':
-      return malformed()
-    case 'limit': {
-      const message = 'The document shows more statements than are checked one by one.'
-      const fix = 'Raise limits.maxStatements if that is meant.'
-      return { outcome: 'unknown', problems: [problem('proof.signature.too-many', message, { pointer, fix })] }
-    }
-  }
-}
-
 function wrongKey({ format, keyTypes }: ProofFormat, key: PublicKey, pointer: string): Problem {
   const message = `A proof of ${format} is made with a key of type ${keyTypes.join(' or ')}; this key is of type ${key.type}.`
   return problem('proof.signature.key-type', message, { pointer: `${pointer}/verificationMethod` })
-}
-
-function unreadable(found: Problem, where: 'document' | 'proof', pointer: string): Problem {
-  const at = where === 'proof' ? `${pointer}${found.pointer ?? ''}` : (found.pointer ?? '')
-  const whose = where === 'proof' ? "The proof's own members" : 'The document and the proofs before this one'
-  return problem('proof.signature.malformed', `${whose} cannot be read: ${found.message}`, { pointer: at })
 }
 
 function otherOrder(pointer: string): Problem {
@@ -134,11 +91,6 @@ function otherOrder(pointer: string): Problem {
     'The statements were sorted in another order than the standard has before they were signed; the signature is good.'
   const fix = 'The issuer should update its software: others may not recognise the signature.'
   return remark('proof.signature.sort-order', message, { pointer, fix })
-}
-
-function mismatch(pointer: string): Problem {
-  const message = 'The signature does not fit the document: it was changed after signing, or signed with another key.'
-  return problem('proof.signature.mismatch', message, { pointer, fix: 'Ask the issuer for the original document.' })
 }
 
 /** The standard does not say what a derived proof in a chain would be. */

@@ -14,12 +14,6 @@ import type { DerivedProofValue } from './ecdsa-sd-value.ts'
  */
 export type SelectiveOutcome = 'pass' | 'mismatch' | 'malformed' | 'limit'
 
-/**
- * Of one document, each with a signature to check: about half a second. A badge has tens, an award with every element some
- * hundreds. More are not signed; a verifier may choose another limit.
- */
-export const MAX_STATEMENTS = 2000
-
 /** @param nquads of the document shown, canonical. @param proofOptions the proof without its value, canonical */
 export async function checkDerived(
   nquads: string,

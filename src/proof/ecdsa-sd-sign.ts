@@ -5,10 +5,11 @@ import { encodeUtf8 } from '../encoding/utf8.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import { encodeMultikey, readPublicKey } from '../keys/public-key.ts'
 import type { JsonObject } from '../model/credential.ts'
-import { baseSignatureData, MAX_STATEMENTS } from './ecdsa-sd-check.ts'
+import { baseSignatureData } from './ecdsa-sd-check.ts'
 import { labelDocument } from './ecdsa-sd-groups.ts'
 import { writeBaseProofValue } from './ecdsa-sd-value.ts'
 import { canonicalizeOptions } from './hash-data.ts'
+import { MAX_STATEMENTS } from './max-statements.ts'
 import type { SignedDocument } from './secured-document.ts'
 
 /** What is drawn anew for each proof, and forgotten but for what the proof carries. */

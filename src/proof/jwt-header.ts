@@ -1,11 +1,10 @@
 /** The header of a credential's JWT: which format it is in, and which key it names. */
 import { child } from '../encoding/json-pointer.ts'
 import { isMicrocredError, type Problem, problem } from '../errors.ts'
-import { didJwkUrl, isDidJwk } from '../keys/did-jwk.ts'
-import { didKeyUrl, isDidKey } from '../keys/did-key.ts'
-import { readPublicKey } from '../keys/public-key.ts'
+import { didJwkUrl, didKeyUrl, isDidJwk, isDidKey } from '../keys/did-urls.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import type { PublicKey } from '../model/key.ts'
+import { type Late, late } from '../platform/late.ts'
 import { headerProblem, isJsonObject } from './jws.ts'
 import { asProfile, type JwtProfile } from './jwt-claims.ts'
 
@@ -107,11 +106,16 @@ function ownKeyOf(issuer = ''): string | undefined {
   return isDidJwk(issuer) ? didJwkUrl(issuer) : undefined
 }
 
+/** What reads keys is loaded with the first token that brings its own: others name theirs. */
+export const headerKeys: Late<Pick<typeof import('../keys/public-key.ts'), 'readPublicKey'>> = /* @__PURE__ */ late(
+  () => import('../keys/public-key.ts'),
+)
+
 function readHeaderJwk(jwk: Json): PublicKey | Problem {
   const pointer = '/header/jwk'
   if (!isJsonObject(jwk)) return problem('proof.signature.key', 'The key in the header is not a JWK.', { pointer })
   try {
-    return readPublicKey(jwk)
+    return headerKeys().readPublicKey(jwk)
   } catch (error) {
     if (!isMicrocredError(error)) throw error
     const message = `The key in the header cannot be used. ${error.problems[0].message}`

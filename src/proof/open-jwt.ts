@@ -44,7 +44,10 @@ export interface OpenedToken<Format> {
   readonly remarks: readonly Problem[]
 }
 
-/** Never throws. What cannot be read, or only in two ways, has no document at all. */
+/**
+ * What cannot be read, or only in two ways, has no document at all. Throws only what `withLate` waits for: the reader of a key
+ * that the token brings along. `openJwtNow` never throws.
+ */
 export function openJwt(text: string, options: OpenJwtOptions = {}): OpenedJwt | Refused {
   const { profile = 'interop', limits = {} } = options
   const jws = readJws(text, limits)

@@ -10,6 +10,7 @@ import type { Json, JsonObject } from '../model/credential.ts'
 import { beyond } from './beyond-subset.ts'
 import type { Assumption, ContextTable, Scope, Term } from './context-table.ts'
 import { isAbsoluteIri, isKeyword, looksLikeKeyword } from './iri.ts'
+import { LANGUAGE } from './literal.ts'
 
 /** What the contexts around the one that is compiled make of a name. */
 type Surroundings = (name: string) => Term | undefined
@@ -83,9 +84,6 @@ function compileTable(context: JsonObject, around: Surroundings, mode: 'whole' |
     ...(propagate !== undefined && { propagate: propagate as boolean }),
   }
 }
-
-// BCP 47, as processors test it
-export const LANGUAGE: RegExp = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/
 
 const CONTEXT_KEYWORDS: Readonly<Record<string, (value: Json | undefined) => boolean>> = {
   '@version': (value) => value === 1.1,

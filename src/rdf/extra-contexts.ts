@@ -1,22 +1,20 @@
 /** Contexts beside the pinned ones. */
-import { pins } from '../../contexts/pins.ts'
 import { MicrocredError, problem } from '../errors.ts'
+import { isPinned } from './pinned.ts'
 
 /** Contexts a caller adds, by URL: `{ "https://lms.example/context/v1": { "@context": {...} } }`. */
 export type ExtraContexts = Readonly<Record<string, object>>
 
-const pinned: ReadonlySet<string> = new Set(pins.map(({ url }) => url))
-
 /** Whether a context URL can be used: pinned, or among the caller's. */
 export function isKnownContext(url: string, extra: ExtraContexts = {}): boolean {
-  return pinned.has(url) || Object.hasOwn(extra, url)
+  return isPinned(url) || Object.hasOwn(extra, url)
 }
 
 /** A pinned URL cannot be given another content: what it means is frozen for every call. */
 export function assertExtraContexts(extra: ExtraContexts): void {
   for (const [url, document] of Object.entries(extra)) {
     const at = { pointer: '', fix: 'Hand in `{ "<url>": { "@context": { ... } } }` for URLs that are not built in.' }
-    if (pinned.has(url)) {
+    if (isPinned(url)) {
       throw new MicrocredError([problem('options.value', `The context ${url} is built in and cannot be replaced.`, at)])
     }
     if (typeof document !== 'object' || document === null || !('@context' in document)) {

@@ -1,11 +1,12 @@
 /** The tables of the contexts a document may name: pinned ones, those a caller hands in, those written into it. */
 import type { Json, JsonObject } from '../model/credential.ts'
 import { createBoundedCache } from '../platform/bounded-cache.ts'
+import { type Late, late } from '../platform/late.ts'
 import { beyond } from './beyond-subset.ts'
-import { compileContext } from './compile-context.ts'
-import { compiledTables } from './compiled/tables.js'
+import { ordinaryTables } from './compiled/tables.js'
 import type { ExtraContexts } from './extra-contexts.ts'
 import { addressOfInline } from './own-inline.ts'
+import { isPinned } from './pinned.ts'
 import { restoreTables, type Tables } from './stored-tables.ts'
 import type { Contexts } from './walk.ts'
 
@@ -17,7 +18,7 @@ const compiled = createBoundedCache<Tables>(64)
 export function contextsFor(extra: ExtraContexts): Contexts {
   return {
     find: (url) => {
-      if (Object.hasOwn(compiledTables, url)) return restore(url)
+      if (isPinned(url)) return restore(url)
       const document = Object.hasOwn(extra, url) ? (extra[url] as JsonObject) : undefined
       return document && compile((document['@context'] ?? {}) as Json)
     },
@@ -31,10 +32,15 @@ export function contextsFor(extra: ExtraContexts): Contexts {
 function restore(url: string): Tables {
   const known = restored.get(url)
   if (known) return known
-  const tables = restoreTables(compiledTables[url]?.tables ?? '[]')
+  const tables = restoreTables(ordinaryTables[url] ?? rareContexts().rareTables[url] ?? '[]')
   restored.set(url, tables)
   return tables
 }
+
+/** The tables of all pinned contexts, and what makes tables of others: as much as a page's whole reading of JSON-LD. */
+export const rareContexts: Late<typeof import('./rare-contexts.ts')> = /* @__PURE__ */ late(
+  () => import('./rare-contexts.ts'),
+)
 
 /** Longer texts are not kept: a document could fill the memory with them. */
 const MAX_KEPT = 200_000
@@ -52,7 +58,7 @@ function compile(context: Json): Tables {
   const text = JSON.stringify(context)
   const known = compiled.get(text)
   if (known) return known
-  const tables = compileContext(JSON.parse(text))
+  const tables = rareContexts().compileContext(JSON.parse(text))
   if (text.length <= MAX_KEPT) compiled.set(text, tables)
   return tables
 }

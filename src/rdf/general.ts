@@ -11,7 +11,7 @@ import type { Dataset, Term } from './dataset.ts'
 import { escapeLiteral } from './escape-literal.ts'
 import type { ExtraContexts } from './extra-contexts.ts'
 import { writeIri } from './iri.ts'
-import { otherLoss, relativeId, tooComplex } from './loss.ts'
+import { otherLoss, relativeId, tooComplex, unloaded } from './loss.ts'
 
 /**
  * What reading a document may cost, in values: the processor works each `@context`, and those it takes in, in on a copy of all
@@ -46,10 +46,7 @@ export async function readGenerally(document: JsonObject, contexts: ExtraContext
   const loaded = await Promise.all([import('jsonld'), import('./load-context.ts'), import('./explain.ts')]).catch(
     () => undefined,
   )
-  if (loaded === undefined) {
-    const message = 'The document uses rare parts of JSON-LD, and what reads them could not be loaded here.'
-    return { problems: [{ ...tooComplex(message), fix: 'Try again; docs/runtimes.md says how it is bundled.' }] }
-  }
+  if (loaded === undefined) return unloaded()
   const [{ default: jsonld }, { contextLoader }, { explain }] = loaded
   const documentLoader = contextLoader(contexts)
   // One for this document alone: the caches of a shared one remember contexts by their text, with what they imported, and so

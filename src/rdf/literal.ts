@@ -10,6 +10,9 @@ const BOOLEAN_SUFFIX = `^^<${XSD}boolean>`
 const INTEGER_SUFFIX = `^^<${XSD}integer>`
 const DOUBLE_SUFFIX = `^^<${XSD}double>`
 
+/** BCP 47, as processors test it. */
+export const LANGUAGE: RegExp = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/
+
 /** What stands after a text of this type. */
 export function writeDatatype(iri: string): string {
   if (iri === STRING) return ''

@@ -50,6 +50,12 @@ export function tooComplex(message: string): Problem {
   })
 }
 
+/** Parts that are loaded when a document needs them may be out of reach then. */
+export function unloaded(): { readonly problems: readonly [Problem] } {
+  const message = 'The document uses rare parts of JSON-LD, and what reads them could not be loaded here.'
+  return { problems: [{ ...tooComplex(message), fix: 'Try again; docs/runtimes.md says how it is bundled.' }] }
+}
+
 /** What is lost for another reason; `loss` is the processor's own word for it. */
 export function otherLoss(loss: string, pointer: Place): Problem {
   return problem('conformance.context.invalid', `JSON-LD would drop something from the document: ${loss}.`, at(pointer))

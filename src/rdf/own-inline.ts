@@ -1,15 +1,11 @@
 /** Our own context written into a document: known by the hash of its JCS form, so that it is as good as a pinned address. */
 import { sha256 } from '#platform'
-import { pins } from '../../contexts/pins.ts'
 import { MICROCRED_V1 } from '../../contexts/urls.ts'
 import { encodeHex } from '../encoding/hex.ts'
 import { canonicalizeJson } from '../encoding/jcs.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
 import { createBoundedCache } from '../platform/bounded-cache.ts'
-
-const HASHES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
-  pins.filter(({ url }) => url === MICROCRED_V1).map(({ url, sha256: hash }) => [hash, url]),
-)
+import { OWN_SHA256 } from './compiled/tables.js'
 
 /** Much longer than ours, in any spelling: not worth the hash. */
 const MAX_LENGTH = 20_000
@@ -32,7 +28,7 @@ function tell(text: string): string | undefined {
   const known = told.get(text)
   if (known !== undefined) return known || undefined
   const canonical = canonicalizeJson({ '@context': JSON.parse(text) })
-  const address = HASHES.get(encodeHex(sha256(encodeUtf8(canonical))))
+  const address = encodeHex(sha256(encodeUtf8(canonical))) === OWN_SHA256 ? MICROCRED_V1 : undefined
   told.set(text, address ?? false)
   return address
 }

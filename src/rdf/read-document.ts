@@ -1,17 +1,29 @@
 /** A JSON-LD document -> its dataset, in safe mode always: by the fast path, or by the general processor where that must judge. */
 import { nonEmpty, problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
+import { withLate } from '../platform/late.ts'
 import type { MaybePromise } from '../platform/platform.ts'
 import { BeyondSubset } from './beyond-subset.ts'
 import type { ExtraContexts } from './extra-contexts.ts'
 import { contextsFor } from './find-tables.ts'
-import { type Read, readGenerally } from './general.ts'
+import type { Read } from './general.ts'
+import { unloaded } from './loss.ts'
 import { walkDocument } from './walk.ts'
 
-/** Never throws for a document. At once, but for what the general processor has to read. */
+/** Never throws for a document. At once, but for rare contexts, and for what the general processor has to read. */
 export function readDocument(document: JsonObject, contexts: ExtraContexts): MaybePromise<Read> {
-  const read = readFast(document, contexts)
-  return read ? assertStatements(read) : readGenerally(document, contexts).then(assertStatements)
+  const read = withLate(() => readFast(document, contexts))
+  if (read instanceof Promise) return read.then((late) => conclude(late, document, contexts), unloaded)
+  return conclude(read, document, contexts)
+}
+
+function conclude(read: Read | undefined, document: JsonObject, contexts: ExtraContexts): MaybePromise<Read> {
+  return read ? assertStatements(read) : readSlowly(document, contexts)
+}
+
+async function readSlowly(document: JsonObject, contexts: ExtraContexts): Promise<Read> {
+  const general = await import('./general.ts').catch(() => undefined)
+  return general ? assertStatements(await general.readGenerally(document, contexts)) : unloaded()
 }
 
 function assertStatements(read: Read): Read {
@@ -20,7 +32,7 @@ function assertStatements(read: Read): Read {
   return { problems: [problem('conformance.context.invalid', message)] }
 }
 
-/** Undefined where the document is not among those the fast path can judge. */
+/** Undefined where the document is not among those the fast path can judge. Throws until `rareContexts` are loaded, where it needs them. */
 export function readFast(document: JsonObject, contexts: ExtraContexts): Read | undefined {
   try {
     const { dataset, root, problems } = walkDocument(document, contextsFor(contexts))

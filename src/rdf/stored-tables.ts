@@ -4,8 +4,17 @@ import type { Assumption, ContextTable, Scope, Term } from './context-table.ts'
 
 export type Tables = readonly (ContextTable | null)[]
 
-export function storeTables(tables: Tables): string {
-  return JSON.stringify(tables, (_key, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value))
+/** @param nameSource what a scope's `source` is stored as */
+export function storeTables(tables: Tables, nameSource: (source: string) => string): string {
+  return JSON.stringify(tables, (_key, value: unknown) => {
+    if (value instanceof Map) return Object.fromEntries(value)
+    return isScope(value) ? { ...value, source: nameSource(value.source) } : value
+  })
+}
+
+/** A scope alone has tables; its members are neither replaced nor asked about twice. */
+function isScope(value: unknown): value is Scope {
+  return typeof value === 'object' && value !== null && 'tables' in value && 'source' in value
 }
 
 export function restoreTables(text: string): Tables {

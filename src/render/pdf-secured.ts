@@ -4,7 +4,7 @@ import { parseJson } from '../encoding/strict-json.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
 import { MicrocredError, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
-import { openJwt } from '../proof/open-jwt.ts'
+import { openJwtNow } from '../proof/open-jwt-now.ts'
 import type { Award } from './pdf-rows.ts'
 
 export interface Attachment {
@@ -43,7 +43,7 @@ export function openSecured(secured: JsonObject | string): Attachment {
 }
 
 function openToken(token: string): Attachment {
-  const opened = openJwt(token)
+  const opened = openJwtNow(token)
   if (!('jws' in opened)) throw new MicrocredError(opened.problems)
   return {
     ...describe(opened.document),

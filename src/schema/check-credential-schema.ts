@@ -3,7 +3,8 @@ import type { Problem } from '../errors.ts'
 import type { Json } from '../model/credential.ts'
 import { type Check, compileCheck } from './compile-check.ts'
 import { SCHEMAS } from './compiled/credentials.js'
-import { type Family, foldErrors } from './fold-errors.ts'
+import type { Family } from './fold-errors.ts'
+import { tellErrors } from './late-errors.ts'
 import type { SchemaError } from './schema-error.ts'
 
 /**
@@ -16,7 +17,7 @@ export type CredentialSchemaName =
 
 const CHECKS = new Map<CredentialSchemaName, Check>()
 
-/** Every violation of an Open Badges or W3C schema. */
+/** Every violation of an Open Badges or W3C schema. Throws until `tellErrors` is loaded, where there is one. */
 export function checkCredentialSchema(
   name: CredentialSchemaName,
   value: unknown,
@@ -24,6 +25,7 @@ export function checkCredentialSchema(
 ): Problem[] {
   const check = CHECKS.get(name) ?? compile(name)
   if (check(value, '', undefined)) return []
+  const { foldErrors } = tellErrors()
   const errors: SchemaError[] = []
   check(value, '', errors)
   return foldErrors(errors, value, family)

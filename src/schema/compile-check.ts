@@ -4,8 +4,8 @@
  * is asserted, and every error, is what Ajv says (test/schema/compiled.test.ts holds both against each other).
  */
 import type { Json, JsonObject } from '../model/credential.ts'
-import { chooseBranch } from './choose-branch.ts'
 import { FORMATS } from './formats.ts'
+import { tellErrors } from './late-errors.ts'
 import type { SchemaError } from './schema-error.ts'
 
 /** Holds a value against a schema. Without a list for errors it stops at the first thing that does not hold. */
@@ -123,7 +123,7 @@ const KEYWORDS: Readonly<Record<string, Compile>> = {
         branch(value, path, found)
         return found.length
       })
-      errors.push(...chooseBranch(found, [0, ...ends], path, value, 0))
+      errors.push(...tellErrors().chooseBranch(found, [0, ...ends], path, value, 0))
       return false
     }
   },

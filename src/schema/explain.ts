@@ -1,5 +1,6 @@
 /** The sentence and the fix for one error. Names of members and listed alternatives are printed, values never. */
 import { type FormName, formOf } from './patterns.ts'
+import { quote } from './quote.ts'
 import type { SchemaError } from './schema-error.ts'
 
 export type Reason = 'missing' | 'type' | 'value' | 'format' | 'empty' | 'unexpected'
@@ -158,11 +159,4 @@ function nameOf(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'
   return (Array.isArray(value) ? TYPES['array'] : TYPES[typeof value]) ?? typeof value
-}
-
-/** A member's name in quotes: cut, and without characters that could turn a line of text round. */
-export function quote(name: string, most = 60): string {
-  const cut = [...name.slice(0, most + 1)]
-  const text = cut.length > most ? `${cut.slice(0, most).join('')}...` : cut.join('')
-  return `"${text.replace(/[\p{C}"\\]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)}"`
 }

@@ -1,7 +1,8 @@
 /** Ajv's errors as Problems: every violation once, in the order of the document, values left out. */
 import { child } from '../encoding/json-pointer.ts'
 import { type Problem, type ProblemCode, problem } from '../errors.ts'
-import { explain, quote, type Reason } from './explain.ts'
+import { explain, type Reason } from './explain.ts'
+import { quote } from './quote.ts'
 import type { SchemaError, Validator } from './schema-error.ts'
 
 /** The room whose codes are used: `award.missing`, `conformance.schema.missing` or `batch.map.missing`. */

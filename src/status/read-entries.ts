@@ -1,7 +1,7 @@
 /** `credentialStatus` -> entries. Every entry is read or is a problem; none is passed over. */
 import { child } from '../encoding/json-pointer.ts'
 import { type Problem, problem, remark } from '../errors.ts'
-import { quote } from '../schema/explain.ts'
+import { quote } from '../schema/quote.ts'
 import { asObject, asStrings, isAddress } from './members.ts'
 import { MAX_SIZE, readMessages } from './read-messages.ts'
 import type { ListEntry, RevocationListEntry, StatusEntry, StatusPurpose } from './status-entry.ts'

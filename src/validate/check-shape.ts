@@ -1,17 +1,17 @@
 import { type Problem, problem } from '../errors.ts'
 import type { Expect } from '../model/report.ts'
+import { type Late, late } from '../platform/late.ts'
 import { type CredentialSchemaName, checkCredentialSchema } from '../schema/check-credential-schema.ts'
-import { sortByPosition } from '../schema/fold-errors.ts'
+import { tellErrors } from '../schema/late-errors.ts'
 import { checkContexts, checkProfileContexts, type IsKnownContext } from './context-rules.ts'
 import { readExpect } from './expect.ts'
 import { checkGenericRules } from './generic-rules.ts'
 import { checkHiding } from './hiding-rules.ts'
-import { asObject, dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
+import { dataModelOf, type Kind, kindOf, typesOf } from './kind.ts'
+import { checkRelated } from './late-related.ts'
 import { checkMembers, checkPrototypeNames } from './member-rules.ts'
 import { checkPeriods } from './period-rules.ts'
 import { type Survey, survey } from './places.ts'
-import { checkRecord } from './record-rules.ts'
-import { checkRelatedResources } from './related-resource-rules.ts'
 import { checkRules } from './rules.ts'
 import { withSubjectCode } from './subject-codes.ts'
 
@@ -23,6 +23,11 @@ export interface ShapeOptions {
   /** The document's places, where they were looked up before. */
   readonly surveyed?: Survey | undefined
 }
+
+/** Loaded with the first learner record. */
+export const recordRules: Late<typeof import('./record-rules.ts')> = /* @__PURE__ */ late(
+  () => import('./record-rules.ts'),
+)
 
 /** An SD-JWT VC is a token, and no document is one. */
 type DocumentKind = Exclude<Expect, 'sd-jwt-vc'>
@@ -50,7 +55,8 @@ const NAMES: Readonly<Record<Kind | Expect, string>> = {
 
 /**
  * Everything about a document that can be judged without JSON-LD: schema, contexts, names, references, dates. Codes tell the
- * three checks of a report apart (`conformance.context`, `.schema`, `.subject`). Any JSON value; never throws for a document.
+ * three checks of a report apart (`conformance.context`, `.schema`, `.subject`). Any JSON value. Throws for a document
+ * only what `withLate` waits for: its parts that are loaded late.
  * @throws MicrocredError `options.value` for an `expect` that cannot be checked
  */
 export function checkShape(document: unknown, options: ShapeOptions = {}): Problem[] {
@@ -66,7 +72,7 @@ export function checkShape(document: unknown, options: ShapeOptions = {}): Probl
     ? checkAs(checked, document, surveyed, options.isKnownContext)
     : refuseKind(kind, expected, document, surveyed)
   if (problems.length === 0) return []
-  return sortByPosition(
+  return tellErrors().sortByPosition(
     problems.map((entry) => withSubjectCode(entry, document)),
     document,
   )
@@ -108,14 +114,13 @@ function checkAs(
     return [...found, ...checkPrototypeNames(odd), ...checkHiding(places, odd), ...rules]
   }
   // In 1.1 the name means nothing, nor does it in a profile.
-  const related =
-    model === 'v2' && kind !== 'profile' ? checkRelatedResources(asObject(document)?.['relatedResource']) : []
+  const related = model === 'v2' && kind !== 'profile' ? checkRelated(document) : []
   const contexts = kind === 'profile' ? checkProfileContexts : checkContexts
   return [
     ...contexts(document, places, model, isKnownContext),
     ...mergeByPlace(checkMembers(odd), [...found, ...related]),
     ...checkRules(document, places),
-    ...(kind === 'record' ? checkRecord(document) : []),
+    ...(kind === 'record' ? recordRules().checkRecord(document) : []),
   ]
 }
 

@@ -1,7 +1,7 @@
 /** What the VC Data Model 2.0 asks of any credential and the schema does not say. Badges have stricter rules of their own. */
 import type { Problem } from '../errors.ts'
 import { asObject, type DataModel } from './kind.ts'
-import { checkRelatedResources } from './related-resource-rules.ts'
+import { checkRelated } from './late-related.ts'
 import { checkTexts } from './text-rules.ts'
 
 export function checkGenericRules(document: unknown, model: DataModel): Problem[] {
@@ -11,6 +11,6 @@ export function checkGenericRules(document: unknown, model: DataModel): Problem[
   return [
     ...checkTexts(members, ''),
     ...checkTexts(asObject(members?.['issuer']), '/issuer'),
-    ...checkRelatedResources(members?.['relatedResource']),
+    ...checkRelated(document),
   ]
 }

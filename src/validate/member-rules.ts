@@ -1,7 +1,7 @@
 /** What no member of a badge may be, wherever it stands: a JSON-LD keyword, a full IRI, null, an empty list. */
 import { child } from '../encoding/json-pointer.ts'
 import { type Problem, problem } from '../errors.ts'
-import { quote } from '../schema/explain.ts'
+import { quote } from '../schema/quote.ts'
 import { asObject } from './kind.ts'
 import { isCredentialRoot, isList, isOddName, type OddMember, type Place, pointerOf, provenBy } from './places.ts'
 

@@ -12,7 +12,6 @@ import { hasDigest, statedDigests } from './resource-digest.ts'
 const POINTER = '/relatedResource'
 
 export function checkRelatedResources(value: unknown): Problem[] {
-  if (value === undefined) return []
   if (!Array.isArray(value)) return checkResource(value, POINTER, new Set())
   if (value.length === 0) {
     return [problem('conformance.schema.empty', '"relatedResource" must not be an empty list.', { pointer: POINTER })]

@@ -5,6 +5,7 @@ import { type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import type { Expect } from '../model/report.ts'
 import { refuseUnknownOptions } from '../options.ts'
+import { withLate } from '../platform/late.ts'
 import { readStatements, type Statements } from '../rdf/canonicalize.ts'
 import { type ExtraContexts, isKnownContext } from '../rdf/extra-contexts.ts'
 import { readBadge } from './badge.ts'
@@ -45,11 +46,14 @@ export interface Conformance {
 export async function checkConformance(document: JsonObject, options: CheckOptions = {}): Promise<Conformance> {
   const contexts = options.contexts ?? {}
   const surveyed = survey(document)
-  const shape = checkShape(document, {
-    surveyed,
-    ...(options.expect !== undefined && { expect: options.expect }),
-    isKnownContext: (url) => isKnownContext(url, contexts),
-  })
+  const checked = withLate(() =>
+    checkShape(document, {
+      surveyed,
+      ...(options.expect !== undefined && { expect: options.expect }),
+      isKnownContext: (url) => isKnownContext(url, contexts),
+    }),
+  )
+  const shape = checked instanceof Promise ? await checked : checked
   const { proof: _proof, ...unsecured } = document
   const read = await readStatements(unsecured, contexts)
   const canonical = options.canonical === false ? undefined : read.statements?.canonical('sha256')

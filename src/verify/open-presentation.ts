@@ -1,6 +1,7 @@
 /** The check `format.parse` of a presentation: an object, JSON, a token, or an envelope around one. Never throws. */
 import type { JsonObject } from '../model/credential.ts'
 import type { Outcome } from '../model/report.ts'
+import { withLate } from '../platform/late.ts'
 import { isEnvelope } from '../proof/is-envelope.ts'
 import { openEnvelope } from '../proof/jwt-envelope.ts'
 import type { JwtPresentationFormat } from '../proof/jwt-header.ts'
@@ -33,12 +34,12 @@ export async function openPresentation(input: unknown, options: OpenOptions): Pr
   return { check, ...(document && { document }), ...(signature && { signature }) }
 }
 
-function openToken(
+async function openToken(
   text: string,
   { limits, jwt: profile }: OpenOptions,
   format?: JwtPresentationFormat,
-): OpenedPresentation {
-  const opened = openJwtPresentation(text, { profile, limits, ...(format && { format }) })
+): Promise<OpenedPresentation> {
+  const opened = await withLate(() => openJwtPresentation(text, { profile, limits, ...(format && { format }) }))
   return 'jws' in opened ? { check: pass, document: opened.document, jwt: opened } : refuse(opened.problems)
 }
 

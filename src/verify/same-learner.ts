@@ -1,5 +1,6 @@
 /** Are two credentials about one learner? Compared is what identifies a person whoever says it; a name does not. */
-import { compareIdentities, type Identity, loadDigests, readSubject } from './recipient.ts'
+import { type Identity, readSubject } from './identities.ts'
+import { compareIdentities, loadDigests } from './recipient.ts'
 
 export interface LearnerOf {
   /** A `credentialSubject`. */

@@ -2,29 +2,27 @@
 
 import { problem } from '../errors.ts'
 import type { JsonObject } from '../model/credential.ts'
-import type { CheckId, Report } from '../model/report.ts'
+import type { CheckId, Outcome, Report } from '../model/report.ts'
 import type { OpenedJwt } from '../proof/open-jwt.ts'
 import { openSecured } from '../proof/secured-document.ts'
 import type { Statements } from '../rdf/canonicalize.ts'
 import { kindOf } from '../validate/kind.ts'
 import { checkConformance } from '../validate/validate.ts'
 import { judgeConformance } from './checks/conformance.ts'
-import { checkNamedSchemas } from './checks/credential-schema.ts'
 import { checkEndorsements } from './checks/endorsements.ts'
 import type { Signatory } from './checks/find-keys.ts'
 import { checkTrust, describeIssuer, findTrusted } from './checks/issuer-trust.ts'
 import { checkParts } from './checks/parts.ts'
-import { readPins } from './checks/pins.ts'
+import type { Pin } from './checks/pins.ts'
 import { checkIssuer } from './checks/proof-issuer.ts'
 import { checkSignatures, type OneProof, type SignatureCheck } from './checks/proof-signature.ts'
 import { checkRecipient } from './checks/recipient-match.ts'
-import { remarkRelated } from './checks/related-resources.ts'
 import { checkStatusEntries } from './checks/status-entries.ts'
 import { checkPeriod } from './checks/status-period.ts'
 import { askedFor, describeClaims, disable, reportUnopened, summary } from './make-report.ts'
 import { open } from './open.ts'
 import type { Opened } from './opened.ts'
-import { readOptions, type VerifyOptions, type VerifySettings } from './options.ts'
+import { type PinnedKey, readOptions, type VerifyOptions, type VerifySettings } from './options.ts'
 import { skipped, unknown } from './outcomes.ts'
 import type { Work } from './work.ts'
 
@@ -78,8 +76,8 @@ async function verifyDocument(document: JsonObject, { check: parse, jwt }: Opene
   const { context, schema, subject } = judgeConformance(conformance.problems)
   const issuerId = vouchedBy(document, isProfile)
   const trusted = settings.trust && (await findTrusted(settings.trust, issuerId))
-  const pins = trusted?.keys === undefined ? [] : await readPins(trusted.keys)
-  const signatory = { issuer: issuerId, pins, lookup: settings.lookup }
+  const pinned = trusted?.keys === undefined ? [] : await readPins(trusted.keys)
+  const signatory = { issuer: issuerId, pins: pinned, lookup: settings.lookup }
   const signature = await checkSignature(document, jwt, conformance.statements, signatory, settings)
   const issuer = signature.good.length > 0 ? checkIssuer(issuerId, signature.good) : skipped('blocked')
   const off = (id: CheckId): boolean => settings.skip.has(id)
@@ -98,7 +96,9 @@ async function verifyDocument(document: JsonObject, { check: parse, jwt }: Opene
     'conformance.context': context,
     'conformance.schema': off('conformance.schema')
       ? schema
-      : remarkRelated(document, await checkNamedSchemas(document, schema, proven, work)),
+      : namesFiles(document)
+        ? await checkNamedFiles(document, schema, proven, work)
+        : schema,
     // a profile is about nobody but itself
     'conformance.subject': isProfile && subject.outcome === 'pass' ? skipped('absent') : subject,
     'proof.signature': signature.check,
@@ -128,6 +128,25 @@ async function verifyDocument(document: JsonObject, { check: parse, jwt }: Opene
   }
   if (settings.award) showAward(shown.claimed ?? report, document, reader ?? (await loadReader()))
   return report
+}
+
+function namesFiles(document: JsonObject): boolean {
+  return document['credentialSchema'] !== undefined || document['relatedResource'] !== undefined
+}
+
+/** Once a part is there it is at hand at once. */
+let namedFiles: typeof import('./checks/named-files.ts') | undefined
+let pins: typeof import('./checks/pins.ts') | undefined
+
+async function checkNamedFiles(document: JsonObject, schema: Outcome, proven: boolean, work: Work): Promise<Outcome> {
+  namedFiles ??= await import('./checks/named-files.ts')
+  return namedFiles.checkNamedFiles(document, schema, proven, work)
+}
+
+/** What reads a caller's keys, in every form they have, is loaded for who hands in some. */
+async function readPins(keys: readonly PinnedKey[]): Promise<readonly Pin[]> {
+  pins ??= await import('./checks/pins.ts')
+  return pins.readPins(keys)
 }
 
 type Read = typeof import('../build/read.ts').read

@@ -4,17 +4,20 @@ import { Ajv2019, type ValidateFunction } from 'ajv/dist/2019.js'
 import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import jsonld from 'jsonld'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { build, type Profile } from '../../src/build/build.ts'
 import type { MicroCredential } from '../../src/model/award.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
 import { canonicalize } from '../../src/rdf/canonicalize.ts'
+import { rareContexts } from '../../src/rdf/find-tables.ts'
 import { readFast } from '../../src/rdf/read-document.ts'
 import { validate } from '../../src/validate/validate.ts'
 import { arbitraryAward } from '../arbitraries/award.ts'
 import { describeShared, shared } from '../support/shared.ts'
 import { fullAward, looksDerivedAward } from './awards.ts'
 import { asJson } from './documents.ts'
+
+beforeAll(rareContexts.load)
 
 const PROFILES: readonly Profile[] = ['native', 'extended']
 

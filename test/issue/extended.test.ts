@@ -2,7 +2,7 @@
 import * as DataIntegrity from '@digitalbazaar/data-integrity'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import * as vc from '@digitalbazaar/vc'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { microcredV1 } from '../../contexts/microcred-v1.ts'
 import { MICROCRED_V1 } from '../../contexts/urls.ts'
 import { isMicrocredError, type Problem } from '../../src/errors.ts'
@@ -14,10 +14,13 @@ import type { JsonObject, Secured } from '../../src/model/credential.ts'
 import { derive } from '../../src/proof/derive.ts'
 import type { Format } from '../../src/proof/format.ts'
 import { canonicalize } from '../../src/rdf/canonicalize.ts'
+import { rareContexts } from '../../src/rdf/find-tables.ts'
 import { readFast } from '../../src/rdf/read-document.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { fullAward, smallAward } from '../build/awards.ts'
 import { documentLoader } from '../support/incumbent.ts'
+
+beforeAll(rareContexts.load)
 
 const now = '2026-11-22T10:00:00Z'
 const { id: _, ...issuer } = fullAward.issuer

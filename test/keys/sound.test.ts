@@ -1,11 +1,15 @@
 import { Point } from '@noble/ed25519'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
 import { encodeBase58 } from '../../src/encoding/base58.ts'
 import { decodeHex, encodeHex } from '../../src/encoding/hex.ts'
 import { decodeDidKey } from '../../src/keys/did-key.ts'
 import { importKey } from '../../src/keys/import-key.ts'
+import * as primeOrder from '../../src/keys/prime-order.ts'
 import { isSoundEd25519Key } from '../../src/keys/sound.ts'
 import { codeOf } from './refusal.ts'
+
+vi.mock('../../src/keys/prime-order.ts', { spy: true })
 
 const torsion = Point.fromHex('c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a')
 const P = 2n ** 255n - 19n
@@ -65,14 +69,41 @@ describe('a public key is refused at every door', () => {
     expect((await importKey(didOf(sound))).canSign).toBe(false)
   })
 
+  test('as noble has it, for bytes at random and multiples of points of both kinds', () => {
+    const noble = (encoded: Uint8Array): boolean => {
+      try {
+        const point = Point.fromBytes(encoded)
+        return !point.is0() && point.isTorsionFree()
+      } catch {
+        return false
+      }
+    }
+    const scalar = fc.bigInt({ min: 1n, max: Point.CURVE().n - 1n })
+    const points = fc.tuple(scalar, fc.nat(7)).map(([times, turns]) => {
+      const part = torsion.multiply(BigInt(turns), false)
+      return Point.BASE.multiply(times, false).add(part).toBytes()
+    })
+    const encodings = fc.oneof(points, fc.uint8Array({ minLength: 32, maxLength: 32 }))
+    let sounds = 0
+    fc.assert(
+      fc.property(encodings, (encoded) => {
+        const expected = noble(encoded)
+        if (expected) sounds++
+        expect(primeOrder.isPrimeOrderPoint(encoded)).toBe(expected)
+      }),
+      { numRuns: 400 },
+    )
+    expect(sounds).toBeGreaterThan(10)
+  })
+
   test('the answer is kept by value, and the cache does not grow without end', () => {
     const key = Uint8Array.from(sound)
     expect(isSoundEd25519Key(key)).toBe(true)
     key.set(mixed[0] ?? [])
     expect(isSoundEd25519Key(key)).toBe(false)
 
-    const decode = vi.spyOn(Point, 'fromBytes')
-    onTestFinished(() => decode.mockRestore())
+    const decode = vi.mocked(primeOrder.isPrimeOrderPoint)
+    decode.mockClear()
     expect(isSoundEd25519Key(sound)).toBe(true)
     expect(decode).not.toHaveBeenCalled()
     // more than the 1024 that are kept push out what was there before

@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { encodeBase64url } from '../../src/encoding/base64url.ts'
+import { encodeHex } from '../../src/encoding/hex.ts'
 import { encodeUtf8 } from '../../src/encoding/utf8.ts'
 import type { PublicKey } from '../../src/model/key.ts'
-import { nobleEd25519 } from '../../src/platform/ed25519-noble.ts'
 import { probeWebCrypto } from '../../src/platform/ed25519-webcrypto.ts'
 import * as node from '../../src/platform/node.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import * as web from '../../src/platform/web.ts'
+import { nobleEd25519 } from './noble.ts'
 
 const keyOf = (bytes: Uint8Array): PublicKey => ({
   type: 'Ed25519',
@@ -30,7 +31,8 @@ describe('node and web are one platform', () => {
     const files = new Set(['web'])
     // a set hands out what is added while it is walked
     for (const file of files) {
-      for (const [, imported = ''] of read(file).matchAll(/from '\.\/([a-z0-9-]+)\.ts'/g)) files.add(imported)
+      for (const [, imported = ''] of read(file).matchAll(/(?:from |import\()'\.\/([a-z0-9-]+)\.ts'/g))
+        files.add(imported)
     }
     expect(files).toContain('signatures-web')
     expect(files).toContain('ed25519-noble')
@@ -47,6 +49,14 @@ describe('node and web are one platform', () => {
         }
       }),
     )
+  })
+
+  test('hashes of every length about the ends of blocks, whatever was hashed before', () => {
+    for (let length = 0; length < 300; length++) {
+      const data = Uint8Array.from({ length }, (_, place) => 255 - (place % 251))
+      for (const [name, hash] of Object.entries({ sha256: web.sha256, sha384: web.sha384, sha512: web.sha512 }))
+        expect(encodeHex(hash(data)), `${name} of ${length}`).toBe(createHash(name).update(data).digest('hex'))
+    }
   })
 
   const digest = (hash: string, text: string) => Uint8Array.from(createHash(hash).update(encodeUtf8(text)).digest())

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { decodeBase64url } from '../../src/encoding/base64url.ts'
-import { nobleEd25519 } from '../../src/platform/ed25519-noble.ts'
 import * as node from '../../src/platform/node.ts'
 import type { VerifySignature } from '../../src/platform/platform.ts'
 import * as web from '../../src/platform/web.ts'
 import { describeShared, shared } from '../support/shared.ts'
+import { nobleEd25519 } from './noble.ts'
 import { FILES, judgeVectors, readVectors, type VectorFiles, type Wycheproof } from './vectors.ts'
 import { VERDICTS } from './verdict-table.ts'
 

@@ -7,11 +7,11 @@ import { encodeBase64url } from '../../src/encoding/base64url.ts'
 import { decodeHex, encodeHex } from '../../src/encoding/hex.ts'
 import { encodeUtf8 } from '../../src/encoding/utf8.ts'
 import { isSoundEd25519Key } from '../../src/keys/sound.ts'
-import { nobleEd25519 } from '../../src/platform/ed25519-noble.ts'
 import { isStrictEd25519 } from '../../src/platform/ed25519-strict.ts'
 import * as node from '../../src/platform/node.ts'
 import * as web from '../../src/platform/web.ts'
 import { describeShared, shared } from '../support/shared.ts'
+import { nobleEd25519 } from './noble.ts'
 
 interface Case {
   readonly publicKey: Uint8Array

@@ -8,7 +8,7 @@ import { exportKey, generateKey, localSigner } from '../../src/keys.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
 import type { Signer } from '../../src/model/key.ts'
 import { checkJws } from '../../src/proof/jws.ts'
-import { openJwt } from '../../src/proof/open-jwt.ts'
+import { openJwtNow as openJwt } from '../../src/proof/open-jwt-now.ts'
 import { signJwt } from '../../src/proof/sign-jwt.ts'
 import { claims, credential, FROM, KID, keys, oldCredential, told, without } from './jwt-samples.ts'
 

@@ -4,7 +4,7 @@ import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../../contexts/urls.ts'
 import { generateKey } from '../../src/keys.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
 import { checkJwtPeriod } from '../../src/proof/jwt-period.ts'
-import { openJwt } from '../../src/proof/open-jwt.ts'
+import { openJwtNow as openJwt } from '../../src/proof/open-jwt-now.ts'
 import {
   claims,
   credential,

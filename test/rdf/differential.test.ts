@@ -3,13 +3,16 @@
  * document has a seed of its own; `FC_SEED=<number>` takes others. `npm run test:fuzz` (scripts/fuzz.ts) takes a million.
  */
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { canonicalize } from '../../src/rdf/canonicalize.ts'
+import { rareContexts } from '../../src/rdf/find-tables.ts'
 import { readFast } from '../../src/rdf/read-document.ts'
 import { regressions } from './regressions.ts'
 import { compare } from './support/compare.ts'
 import { type Group, groups, type Tally, tally } from './support/groups.ts'
 import { secondOpinion, UNESCAPED } from './support/reference.ts'
+
+beforeAll(rareContexts.load)
 
 const first = fc.readConfigureGlobal()?.seed ?? 1
 

@@ -2,14 +2,17 @@
  * Documents made to cost much: each is answered, or refused with a code of its own. Where work can be counted it is; the times
  * are far above what is measured on a quiet machine (a tenth of a second), and far below what these documents once took.
  */
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
 import { DOCUMENT_LIMITS, snapshot } from '../../src/encoding/snapshot.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import { canonicalize } from '../../src/rdf/canonicalize.ts'
+import { rareContexts } from '../../src/rdf/find-tables.ts'
 import { canonicalizeDataset, MAX_WORK } from '../../src/rdf/rdfc.ts'
 import { readFast } from '../../src/rdf/read-document.ts'
 import { badge } from '../support/badge.ts'
+
+beforeAll(rareContexts.load)
 
 const TOO_COMPLEX = 'conformance.context.too-complex'
 const UNDEFINED = 'conformance.context.undefined-term'

@@ -1,35 +1,60 @@
 /** The stored tables are those of the contexts that are pinned. */
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { knownContexts } from '../../contexts/known-contexts.ts'
 import { microcredV1 } from '../../contexts/microcred-v1.ts'
 import { pins } from '../../contexts/pins.ts'
 import { MICROCRED_V1 } from '../../contexts/urls.ts'
-import { compilePinned } from '../../scripts/compile-pinned.ts'
+import { compilePinned, numberScopes } from '../../scripts/compile-pinned.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import { compileContext } from '../../src/rdf/compile-context.ts'
-import { compiledTables } from '../../src/rdf/compiled/tables.js'
-import { contextsFor } from '../../src/rdf/find-tables.ts'
+import { rareTables } from '../../src/rdf/compiled/rare-tables.js'
+import { ordinaryTables, rareUrls } from '../../src/rdf/compiled/tables.js'
+import type { ContextTable } from '../../src/rdf/context-table.ts'
+import { contextsFor, rareContexts } from '../../src/rdf/find-tables.ts'
 import { restoreTables, storeTables } from '../../src/rdf/stored-tables.ts'
+
+function sourcesOf(tables: readonly (ContextTable | null)[]): string[] {
+  return tables.flatMap((table) =>
+    [...(table?.terms.values() ?? [])].flatMap(({ scope }) =>
+      scope === undefined ? [] : [scope.source, ...sourcesOf(scope.tables)],
+    ),
+  )
+}
 
 const documentOf = (url: string): JsonObject => knownContexts.get(url) as JsonObject
 
-describe('src/rdf/compiled/tables.js', () => {
+const stored: Readonly<Record<string, string>> = { ...ordinaryTables, ...rareTables }
+
+/** As scripts/compile-contexts.ts does: one after the other, so that equal scopes have one number everywhere. */
+const number = numberScopes()
+const compiled = new Map(
+  pins.map(({ url, sha256 }) => [url, compilePinned(url, documentOf(url), sha256, number)] as const),
+)
+
+describe('src/rdf/compiled', () => {
+  beforeAll(rareContexts.load)
+
   test('has the tables of every pinned context, and of no other', () => {
-    expect(Object.keys(compiledTables)).toEqual(pins.map(({ url }) => url))
+    expect(Object.keys(stored).toSorted()).toEqual(pins.map(({ url }) => url).toSorted())
+    expect(Object.keys(rareTables)).toEqual(rareUrls)
   })
 
   test.each(pins)('$url: as they are compiled now, from what is pinned', ({ url, sha256 }) => {
-    const stored = compiledTables[url]
-    expect(stored?.sha256).toBe(sha256)
-    const { hash, tables } = compilePinned(url, documentOf(url), sha256)
-    expect({ sha256: hash, tables }).toEqual(stored)
+    expect(compiled.get(url)).toEqual({ hash: sha256, tables: stored[url] })
   })
 
-  test.each(pins)('$url: restored, they are what was compiled', ({ url }) => {
-    const restored = restoreTables(compiledTables[url]?.tables ?? '')
-    expect(restored).toEqual(compileContext(documentOf(url)['@context'] as Json))
+  test.each(pins)('$url: restored, they are what was compiled, with numbers for the names of scopes', ({ url }) => {
+    const restored = restoreTables(stored[url] ?? '')
+    const again = compileContext(documentOf(url)['@context'] as Json)
+    expect(restored).toEqual(restoreTables(storeTables(again, number)))
     expect(restored[0]?.terms.size).toBeGreaterThan(1)
-    expect(storeTables(restored)).toBe(compiledTables[url]?.tables)
+    expect(storeTables(restored, (source) => source)).toBe(stored[url])
+  })
+
+  test('a number is of one scope, whichever context has it', () => {
+    const sources = pins.flatMap(({ url }) => sourcesOf(compileContext(documentOf(url)['@context'] as Json)))
+    expect(new Set(sources.map(number)).size).toBe(new Set(sources).size)
+    expect(new Set(sources).size).toBeGreaterThan(50)
   })
 
   test.each(pins)('$url: one changed term, and it is not compiled', ({ url, sha256 }) => {
@@ -37,7 +62,9 @@ describe('src/rdf/compiled/tables.js', () => {
     Object.assign(Array.isArray(document['@context']) ? (document['@context'][0] ?? {}) : document['@context'], {
       added: 'urn:x',
     })
-    expect(() => compilePinned(url, document as unknown as JsonObject, sha256)).toThrow(`${url} is not the context`)
+    expect(() => compilePinned(url, document as unknown as JsonObject, sha256, number)).toThrow(
+      `${url} is not the context`,
+    )
   })
 
   test('our own context written into a document is the stored table, in whatever order of its members', () => {
@@ -55,7 +82,11 @@ describe('src/rdf/compiled/tables.js', () => {
       '[{"__proto__": "urn:p", "constructor": null, "a": {"@id": "urn:a", "@language": null, "@context": null}}, null]',
     ) as Json
     const tables = compileContext(context)
-    expect(restoreTables(storeTables(tables))).toEqual(tables)
-    expect([...(restoreTables(storeTables(tables))[0]?.terms.keys() ?? [])]).toEqual(['__proto__', 'constructor', 'a'])
+    expect(restoreTables(storeTables(tables, (source) => source))).toEqual(tables)
+    expect([...(restoreTables(storeTables(tables, (source) => source))[0]?.terms.keys() ?? [])]).toEqual([
+      '__proto__',
+      'constructor',
+      'a',
+    ])
   })
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { checkSchema } from '../../src/schema/check-schema.ts'
 import { microCredential } from '../../src/schema/compiled/micro-credential.js'
 import { edit, places } from '../validate/samples.ts'
+import '../support/loaded.ts'
 
 const award = {
   learner: { name: 'Ines Okafor', email: 'ines@mail.example' },

@@ -12,6 +12,7 @@ import { FORMATS } from '../../src/schema/formats.ts'
 import type { SchemaError } from '../../src/schema/schema-error.ts'
 import { mutationsOf } from '../validate/mutate.ts'
 import { badge, endorsement, inV1, profile, record } from '../validate/samples.ts'
+import '../support/loaded.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 

@@ -11,6 +11,7 @@ import { kindOf } from '../../src/validate/kind.ts'
 import { describeShared, shared } from '../support/shared.ts'
 import { mutationsOf, singleChangesOf } from './mutate.ts'
 import { badge, edit, endorsement, inV1, profile } from './samples.ts'
+import '../support/loaded.ts'
 
 /** Where the standard writes lists of one and the 2024 schemas knew no compact form yet (since 1.3), or asked for an id (until 1.4). */
 const LISTS = /^(proof|credentialSchema|termsOfUse)$/

@@ -4,6 +4,7 @@ import type { Json } from '../../src/model/credential.ts'
 import type { Expect } from '../../src/model/report.ts'
 import { checkShape } from '../../src/validate/check-shape.ts'
 import { badge, edit, endorsement, inV1, places } from './samples.ts'
+import '../support/loaded.ts'
 
 const SUBJECT = '/credentialSubject'
 const ACHIEVEMENT = '/credentialSubject/achievement'

@@ -4,6 +4,7 @@ import { microcredV1 } from '../../contexts/microcred-v1.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import { checkShape } from '../../src/validate/check-shape.ts'
 import { badge, edit, inV1, places } from './samples.ts'
+import '../support/loaded.ts'
 
 const V1 = 'https://www.w3.org/2018/credentials/v1'
 const V2 = 'https://www.w3.org/ns/credentials/v2'

@@ -6,6 +6,7 @@ import type { Json } from '../../src/model/credential.ts'
 import { checkShape } from '../../src/validate/check-shape.ts'
 import { mutationsOf } from './mutate.ts'
 import { badge, edit, endorsement, inV1, places, record } from './samples.ts'
+import '../support/loaded.ts'
 
 const expectations = ['badge', 'endorsement', 'record', 'profile', 'any'] as const
 

@@ -5,6 +5,7 @@ import { knownContexts } from '../../contexts/known-contexts.ts'
 import { checkShape } from '../../src/validate/check-shape.ts'
 import { describeShared, shared } from '../support/shared.ts'
 import { places } from './samples.ts'
+import '../support/loaded.ts'
 
 const SUBJECT = '/credentialSubject'
 const CREATOR = '/credentialSubject/achievement/creator/endorsement'

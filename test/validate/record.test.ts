@@ -10,6 +10,7 @@ import { validate } from '../../src/validate/validate.ts'
 import { describeShared, shared } from '../support/shared.ts'
 import { mutationsOf, singleChangesOf } from './mutate.ts'
 import { badge, edit, inV1, places, record } from './samples.ts'
+import '../support/loaded.ts'
 
 const SUBJECT = '/credentialSubject'
 const ENTRIES = `${SUBJECT}/verifiableCredential`

@@ -3,7 +3,7 @@ import { bake } from '../../bake/bake.ts'
 import { read } from '../../build/read.ts'
 import { decodeUtf8 } from '../../encoding/utf8.ts'
 import type { MicroCredential } from '../../model/award.ts'
-import { openJwt } from '../../proof/open-jwt.ts'
+import { openJwtNow } from '../../proof/open-jwt-now.ts'
 import { renderBadge } from '../../render/badge.ts'
 
 export const FILE_KINDS = ['json', 'svg', 'png', 'pdf'] as const
@@ -31,6 +31,6 @@ export async function drawAs(
 /** It was signed by this run, or is in its store: what it says is what was signed. */
 function awardOf(text: string): Partial<MicroCredential> {
   if (text.startsWith('{')) return read(JSON.parse(text))
-  const opened = openJwt(text)
+  const opened = openJwtNow(text)
   return 'document' in opened ? read(opened.document) : {}
 }

@@ -1,11 +1,13 @@
 /** The keys that may have made a proof, and for each whether it is the issuer's: by a pin of the caller's, else by what is published. */
 import { type Problem, problem } from '../../errors.ts'
+import { ownKeyOf } from '../../keys/own-key.ts'
+import { samePublicKey } from '../../keys/same-public-key.ts'
 import type { PublicKey } from '../../model/key.ts'
 import type { Outcome } from '../../model/report.ts'
 import type { ProofPurpose } from '../../proof/sign.ts'
-import { type ResolveKeyOptions, resolveKey } from '../../resolve/resolve-key.ts'
+import type { KeyResolution, ResolveKeyOptions } from '../../resolve/resolve-key.ts'
 import { fail, unknown } from '../outcomes.ts'
-import { isPinned, type Pin } from './pins.ts'
+import type { Pin } from './pins.ts'
 
 /** Whose signatures are looked at, and what may be asked to find their keys. */
 export interface Signatory {
@@ -35,7 +37,10 @@ export async function findKeys(
 ): Promise<readonly FoundKey[] | Outcome> {
   const named = pins.filter(({ id }) => id === verificationMethod)
   if (named.length > 0) return named.map(({ key }) => ({ key }))
-  const found = await resolveKey(verificationMethod, issuer, { ...lookup, pointer, purpose })
+  const own = issuer === undefined ? undefined : ownKeyOf(verificationMethod, issuer)
+  const found: KeyResolution = own
+    ? { outcome: 'found', key: own, bound: true }
+    : await (resolver ?? (await loadResolver()))(verificationMethod, issuer, { ...lookup, pointer, purpose })
   if (found.outcome !== 'found') {
     if (found.outcome === 'bad') return fail(found.problem)
     const unnamed = pins.filter(({ id }) => id === undefined)
@@ -45,6 +50,20 @@ export async function findKeys(
   const period = { ...(retired !== undefined && { retired }), ...(revoked !== undefined && { revoked }) }
   if (pins.length > 0) return [isPinned(key, pins) ? { key, ...period } : { key, unbound: notPinned(pointer) }]
   return [found.bound ? { key, ...period } : { key, unbound: found.problem, ...period }]
+}
+
+type Resolver = typeof import('../../resolve/resolve-key.ts').resolveKey
+
+/** Once it is there it is at hand at once. */
+let resolver: Resolver | undefined
+
+async function loadResolver(): Promise<Resolver> {
+  resolver = (await import('../../resolve/resolve-key.ts')).resolveKey
+  return resolver
+}
+
+function isPinned(key: PublicKey, pins: readonly Pin[]): boolean {
+  return pins.some((pin) => samePublicKey(pin.key, key))
 }
 
 const withCause = (first: Problem, cause: Problem | undefined): [Problem, ...Problem[]] =>

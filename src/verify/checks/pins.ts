@@ -1,7 +1,6 @@
 /** The keys a caller holds to be an issuer's. */
 
 import { importKey } from '../../keys/import-key.ts'
-import { samePublicKey } from '../../keys/public-key.ts'
 import type { PublicKey } from '../../model/key.ts'
 import type { PinnedKey } from '../options.ts'
 
@@ -23,8 +22,4 @@ export async function readPins(keys: readonly PinnedKey[]): Promise<Pin[]> {
       return id === undefined ? { key } : { id, key }
     }),
   )
-}
-
-export function isPinned(key: PublicKey, pins: readonly Pin[]): boolean {
-  return pins.some((pin) => samePublicKey(pin.key, key))
 }

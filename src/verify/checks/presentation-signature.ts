@@ -1,5 +1,4 @@
 /** The check `presentation.signature`: the holder's proofs, by the same rules as an issuer's, but for their purpose. */
-import { PROBLEM_CODES } from '../../errors/problem-codes.ts'
 import type { Problem, ProblemCode } from '../../errors.ts'
 import type { Outcome } from '../../model/report.ts'
 import type { OpenedJwtPresentation } from '../../proof/open-jwt-presentation.ts'
@@ -43,14 +42,21 @@ export function asHoldersCheck(check: Outcome): Outcome {
   return { ...check, ...remarks, problems: [asHolders(first), ...rest.map(asHolders)] }
 }
 
+/** What only an issuer's proof can have; the list of all codes would be a fifth of what an SD-JWT loads. */
+const ISSUERS_ALONE: readonly string[] = [
+  'not-derived',
+  'jwt-claim-missing',
+  'disclosure',
+  'disclosure-unused',
+  'disclosure-name',
+  'digest-repeated',
+  'certificate',
+]
+
 /** The advice is for the holder, not the issuer. */
 function asHolders(found: Problem): Problem {
   const { code, fix: _issuers, ...rest } = found
-  const own = code.replace(/^proof\./, 'presentation.')
-  if (own === code || !isCode(own)) return found
-  return { ...rest, code: own, fix: 'Ask the holder to present again.' }
-}
-
-function isCode(code: string): code is ProblemCode {
-  return (PROBLEM_CODES as readonly string[]).includes(code)
+  const [, reason = ''] = /^proof\.signature\.(.+)$/.exec(code) ?? []
+  if (reason === '' || ISSUERS_ALONE.includes(reason)) return found
+  return { ...rest, code: `presentation.signature.${reason}` as ProblemCode, fix: 'Ask the holder to present again.' }
 }

@@ -3,8 +3,9 @@ import { problem } from '../../errors.ts'
 import type { Json, JsonObject } from '../../model/credential.ts'
 import type { Outcome } from '../../model/report.ts'
 import type { MaybePromise } from '../../platform/platform.ts'
+import { remarkIdentities } from '../identities.ts'
 import { fail, pass, skipped, unknown } from '../outcomes.ts'
-import { matchRecipient, type Recipient, remarkIdentities } from '../recipient.ts'
+import type { Recipient } from '../recipient.ts'
 
 export interface RecipientCheck {
   readonly check: Outcome
@@ -24,12 +25,16 @@ export function checkRecipient(
   return { check: remarks.length > 0 ? { ...absent, remarks } : absent }
 }
 
+/** Once it is there it is at hand at once. */
+let matcher: typeof import('../recipient.ts').matchRecipient | undefined
+
 async function compareRecipient(
   subject: Json | undefined,
   recipient: Recipient,
   proven: boolean,
 ): Promise<RecipientCheck> {
-  const { remarks, ...match } = await matchRecipient(subject, recipient)
+  matcher ??= (await import('../recipient.ts')).matchRecipient
+  const { remarks, ...match } = await matcher(subject, recipient)
   const noted = remarks.length > 0 ? { remarks } : {}
   if (!proven) return { check: { ...skipped('blocked'), ...noted } }
   const at = { pointer: '/credentialSubject' }

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../src/model/credential.ts'
 import { canonicalize } from '../../../src/rdf/canonicalize.ts'
 import { escapeLiteral } from '../../../src/rdf/escape-literal.ts'
 import type { ExtraContexts } from '../../../src/rdf/extra-contexts.ts'
+import { rareContexts } from '../../../src/rdf/find-tables.ts'
 import { canonicalizeDataset } from '../../../src/rdf/rdfc.ts'
 import { readFast } from '../../../src/rdf/read-document.ts'
 import { secondOpinion } from './reference.ts'
@@ -18,6 +19,7 @@ export type Outcome =
   | { readonly kind: 'different'; readonly difference: string }
 
 export async function compare({ document, contexts }: Sample, whole: boolean): Promise<Outcome> {
+  await rareContexts.load()
   const fast = readFast(structuredClone(document), contexts)
   if (fast === undefined && !whole) return { kind: 'beyond' }
   const opinion = await secondOpinion(structuredClone(document), contexts)
