@@ -93,7 +93,7 @@ describe('verify', () => {
 
   test('what is rare is not loaded first', () => {
     const rare =
-      /\/jsonld\/|noble\/ed25519|ed25519-noble|foreign-schemas|verify-sd-jwt|token-status|verify-parts|refresh|open-jwt|jws|unbake|rare-|compile-context|\/explain|fold-errors|record-rules|related-resource|import-key|resolve-key|multikey|ecdsa-sd|general\.|contexts\/pins/
+      /\/jsonld\/|noble\/ed25519|ed25519-noble|foreign-schemas|verify-sd-jwt|token-status|verify-parts|refresh|open-jwt|jws|unbake|rare-|compile-context|\/explain|fold-errors|record-rules|related-resource|published-digests|import-key|resolve-key|multikey|ecdsa-sd|general\.|contexts\/pins/
     expect(weight.modules.filter((path) => rare.test(path))).toEqual([])
   })
 
