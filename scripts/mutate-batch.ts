@@ -97,7 +97,7 @@ async function tryOut(mutant: Mutant, tests: readonly Test[]): Promise<Tried> {
       process.exit(0)
     }
     // the tests run in a thread of their own, so this comes whatever they do
-    const timer = setTimeout(end, 15_000 + 5 * milliseconds)
+    const timer = setTimeout(end, 60_000 + 10 * milliseconds)
     const { passed } = await run(name)
     clearTimeout(timer)
     if (passed) continue
