@@ -166,6 +166,7 @@ describe('lists that say nothing', () => {
   ])('%s', async (_name, claims, reason) => {
     const report = await judged(forged(claims as unknown as JsonObject))
     expect(found(report, 'status.entries')).toEqual([at(reason)])
+    expect(report.statuses).toBeUndefined()
     expect(report.verdict).toBe('undetermined')
   })
 
