@@ -130,7 +130,8 @@ describe.each(Object.keys(badges))('%s', (model) => {
 })
 
 test('the reference suite checks one whose issuer is a text', async () => {
-  const theirs = await signWithReferenceSuite({ ...badges['VC 2.0'], issuer: key.controller }, { signer, created: now })
+  const document: JsonObject = { ...badges['VC 2.0'], issuer: key.controller }
+  const theirs = await signWithReferenceSuite(document, { signer, created: now })
   const { publicKeyMultibase } = key
   expect(await checkWithReferenceSuite(theirs, { publicKeyMultibase, now })).toEqual({ outcome: 'pass' })
 })
