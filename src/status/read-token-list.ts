@@ -61,7 +61,7 @@ export async function readTokenList(
   const { iat, status_list: list } = claims
   const { bits, lst } = asObject(list) ?? {}
   const unfit = checkToken(claims, entry, expected)
-  const dated = typeof iat === 'number' ? { validFrom: formatDateTime(new Date(iat * 1000)) } : {}
+  const dated = typeof iat === 'number' && isMoment(iat) ? { validFrom: formatDateTime(new Date(iat * 1000)) } : {}
   if (unfit) return { ...dated, problems: [unfit] }
   const at = `${pointer}/uri`
   if (!isTokenStatusSize(bits) || typeof lst !== 'string') {
@@ -102,6 +102,7 @@ function checkToken(
   return undefined
 }
 
+/** Of the years 1 to 9999: what can be written as a date. */
 const isMoment = (value: number): boolean => value > -62_135_596_800 && value < 253_402_300_800
 
 function isAbsentOr(value: unknown, holds: (value: number) => boolean): boolean {

@@ -2,7 +2,7 @@
 import * as jose from 'jose'
 import { describe, expect, test } from 'vitest'
 import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../../contexts/urls.ts'
-import { isMicrocredError } from '../../src/errors.ts'
+import { isMicrocredError, type Problem } from '../../src/errors.ts'
 import { issue } from '../../src/issue.ts'
 import type { Key } from '../../src/keys/key.ts'
 import { exportKey, generateKey, localSigner } from '../../src/keys.ts'
@@ -10,9 +10,10 @@ import type { JsonObject } from '../../src/model/credential.ts'
 import type { Signer } from '../../src/model/key.ts'
 import { present } from '../../src/present.ts'
 import type { JwtPresentationFormat } from '../../src/proof/jwt-header.ts'
+import { openJwtPresentation } from '../../src/proof/open-jwt-presentation.ts'
 import { signJws } from '../../src/proof/sign-jws.ts'
 import { type VerifyPresentationOptions, verifyPresentation } from '../../src/verify/verify-presentation.ts'
-import { part } from '../proof/jwt-samples.ts'
+import { token as bareToken, part } from '../proof/jwt-samples.ts'
 import { now, signer as university } from '../support/badge.ts'
 import { badgeOf, challenge, domain, learner, learnerKey, olderBadgeOf, secured, told } from './samples.ts'
 
@@ -69,6 +70,11 @@ const without = (format: JwtPresentationFormat, name: string): Promise<string> =
 }
 
 const FORMATS = ['vp+jwt', 'vp-jwt'] as const
+
+const openedWith = (
+  header: JsonObject,
+  payload: JsonObject,
+): { problems: readonly Problem[]; remarks?: readonly Problem[] } => openJwtPresentation(bareToken(header, payload))
 
 describe.each(FORMATS)('%s', (format) => {
   test('what is presented is verified, with its holder and its credentials', async () => {
@@ -247,6 +253,19 @@ describe('envelopes', () => {
     expect(await check({ ...shown, ...more })).toContainEqual(problem)
     expect((await check({ ...shown, ...more }))[0]).not.toBe('verified')
   })
+})
+
+test('the key of a vp+jwt may be named within the holder only where iss says who that is', () => {
+  const { kid: _, ...nameless } = good['vp+jwt'].header
+  const opened = (header: JsonObject, payload: JsonObject): unknown => {
+    const { problems, remarks } = openedWith(header, { ...good['vp+jwt'].payload, ...payload })
+    return [...problems, ...(remarks ?? [])].map(({ code, pointer }) => [code, pointer])
+  }
+  const alg = 'EdDSA'
+  expect(opened({ ...nameless, alg }, { iss: holder })).toEqual([])
+  expect(opened({ ...nameless, alg }, {})).toEqual([['proof.signature.key', '/header']])
+  expect(opened({ ...nameless, alg, kid: '#key-1' }, { iss: holder })).toEqual([])
+  expect(opened({ ...nameless, alg, kid: '#key-1' }, {})).toEqual([['proof.signature.jwt-header', '/header/kid']])
 })
 
 test('tokens of either format are presented in a vp-jwt; the claim names the holder and the id', async () => {

@@ -173,6 +173,13 @@ describe('the key', () => {
     expect(opened.verificationMethod).toBeUndefined()
   })
 
+  test('a bare name within an issuer whose id is no text is none', () => {
+    const nobody = { ...without(payload, 'iss'), issuer: { id: 7 } }
+    const opened = open({ ...header, kid: 'key-1' }, nobody)
+    expect(told(opened.problems)).toEqual(['jwt-header at /header/kid'])
+    expect(opened.verificationMethod).toBeUndefined()
+  })
+
   test('the fragment of an issuer is not kept', () => {
     const opened = open({ ...header, kid: '#k' }, { ...payload, issuer: `${ISSUER}#me`, iss: `${ISSUER}#me` })
     expect(opened.verificationMethod).toBe(`${ISSUER}#k`)

@@ -129,6 +129,13 @@ describe.each(Object.keys(badges))('%s', (model) => {
   })
 })
 
+test('the reference suite checks one whose issuer is a text', async () => {
+  const document: JsonObject = { ...badges['VC 2.0'], issuer: key.controller }
+  const theirs = await signWithReferenceSuite(document, { signer, created: now })
+  const { publicKeyMultibase } = key
+  expect(await checkWithReferenceSuite(theirs, { publicKeyMultibase, now })).toEqual({ outcome: 'pass' })
+})
+
 test('the reference suite refuses a changed document, and what is no credential', async () => {
   const theirs = await signWithReferenceSuite(badges['VC 2.0'] ?? {}, { signer, created: now })
   const changed: Secured<JsonObject> = Object.assign({ name: 'x' }, theirs, { name: 'Another' })

@@ -47,6 +47,18 @@ describe('canonicalizeDataset', () => {
     expect(canonicalizeDataset(dataset(3, doubled))).toEqual(once)
   })
 
+  test('a statement in a graph of its own node’s name counts once in its hash', () => {
+    const values = Array.from({ length: 6 }, (_, index) => `"${index}"`)
+    const hashes = values.map((value) => sha256(`_:a <urn:p> ${value} _:a .\n`))
+    const result = canonicalizeDataset(
+      dataset(
+        values.length,
+        values.map((value, node) => open(node, '<urn:p>', value, node)),
+      ),
+    )
+    expect(result?.labels).toEqual(hashes.map((hash) => hashes.filter((other) => other < hash).length))
+  })
+
   test('blank nodes that differ only in which other they lead to are told apart by the path', () => {
     const leaf = (node: number, text: string): Statement => open(node, '<urn:name>', `"${text}"`)
     const at = (first: number, second: number): Statement[] => [

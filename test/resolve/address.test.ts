@@ -77,6 +77,8 @@ const PUBLIC = [
     '2001:db9::',
     '2003::',
     '2606:4700:4700::1111',
+    // RFC 4291, section 2.2: one group of zeros may be left out too
+    '2606:4700:1:2:3:4:5::',
     '3ffe:ffff::',
     '3fff:1000::',
   ],

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer } from 'node:net'
+import { createServer, getDefaultAutoSelectFamily, setDefaultAutoSelectFamily } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isMicrocredError } from '../../src/errors.ts'
@@ -222,6 +222,16 @@ describe('a name that changes its mind (DNS rebinding)', () => {
     expect(await get(reach(), server.url('/ok'))).toBe('{"ok":true}')
     expect(await get(reach({ lookup: async () => [] }), server.url('/ok?3'))).toBe('resolve.unreachable')
   })
+
+  test('is the pinned one also where the runtime asks for one address, not for all', async () => {
+    const before = getDefaultAutoSelectFamily()
+    setDefaultAutoSelectFamily(false)
+    try {
+      expect(await get(reach(), server.url('/ok'))).toBe('{"ok":true}')
+    } finally {
+      setDefaultAutoSelectFamily(before)
+    }
+  })
 })
 
 describe('the certificate', () => {
@@ -330,8 +340,9 @@ describe('an answer', () => {
       ['/gone', 410],
       ['/endless-error', 500],
     ] as const) {
-      const { status, body } = await reach()(server.url(path), accept)
+      const { status, body, headers } = await reach()(server.url(path), accept)
       expect([status, body]).toEqual([expected, null])
+      expect([headers.get('Content-Type'), headers.get('location')]).toEqual(['application/json', null])
     }
   })
 

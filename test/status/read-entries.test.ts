@@ -51,6 +51,16 @@ describe('entries that are read', () => {
     expect(readEntries({ ...bitstring, statusPurpose }).entries[0]?.purpose).toBe(statusPurpose)
   })
 
+  test('16 bits are the most', () => {
+    const { entries } = readEntries({
+      ...bitstring,
+      statusPurpose: 'message',
+      statusSize: 16,
+      statusMessage: messages(2 ** 16),
+    })
+    expect(entries).toMatchObject([{ size: 16 }])
+  })
+
   test('messages, sizes and references', () => {
     const entry = { ...bitstring, statusPurpose: 'message', statusSize: 2, statusMessage: messages(4).reverse() }
     const [read] = readEntries({ ...entry, statusReference: 'https://uni.example/codes' }).entries

@@ -69,6 +69,7 @@ describe('a list that is not the one', () => {
     ['an id that is none', bitstringList({ id: 3 }), ['mismatch']],
     ['nobody as issuer', bitstringList({ issuer: undefined }), ['malformed']],
     ['an issuer without id', bitstringList({ issuer: { name: 'University' } }), ['malformed']],
+    ['an issuer whose id is no text', bitstringList({ issuer: { id: 7 } }), ['malformed']],
     ['two issuers', bitstringList({ issuer: [ISSUER, 'did:web:other.example'] }), ['malformed']],
     ['somebody else as issuer', bitstringList({ issuer: 'did:web:uni.example:x' }), ['issuer']],
     ['another purpose', bitstringList({}, { statusPurpose: 'suspension' }), ['purpose']],

@@ -53,6 +53,7 @@ describe('what a list says', () => {
     ['the id of another list', { ...listOf(), id: `${entry.list}/2` }, 'no status, mismatch /credentialStatus/id'],
     ['another issuer', { ...listOf(), issuer: 'did:web:other.example' }, 'no status, issuer /credentialStatus/id'],
     ['an issuer that is none', { ...listOf(), issuer: 7 }, 'no status, issuer /credentialStatus/id'],
+    ['an issuer whose id is no text', { ...listOf(), issuer: { id: 7 } }, 'no status, issuer /credentialStatus/id'],
     ['a row without id', listOf({ revoked: true }), unreadable],
     ['a row that is null', listOf(null), unreadable],
     ['no rows at all', { id: entry.list, issuer: ISSUER }, unreadable],

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { deflate } from '#platform'
 import { decodeBase64url, encodeBase64url } from '../../src/encoding/base64url.ts'
 import { isMicrocredError } from '../../src/errors.ts'
+import { readTokenList } from '../../src/status/read-token-list.ts'
 import {
   createTokenList,
   decodeTokenList,
@@ -138,3 +139,15 @@ test('a list that grows a thousandfold is not unpacked', async () => {
   expect(await decodeTokenList(bomb, '')).toMatchObject({ problem: { code: 'status.entries.too-large' } })
   expect(performance.now() - before).toBeLessThan(2000)
 })
+
+test.each([1e20, -1e14, 253_402_300_800, -62_135_596_801])(
+  'made at %d: a problem, and no date that is none',
+  async (iat) => {
+    const uri = 'https://uni.example/statuslists/1'
+    const claims = { sub: uri, iat, status_list: { bits: 1, lst: 'eNrbuRgAAhcBXQ' } }
+    const entry = { pointer: '/payload/status/status_list', uri, index: 0 }
+    expect(await readTokenList(claims, entry, { now: new Date(0), skewMs: 0 })).toEqual({
+      problems: [expect.objectContaining({ code: 'status.entries.malformed', pointer: `${entry.pointer}/uri` })],
+    })
+  },
+)

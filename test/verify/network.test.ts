@@ -403,6 +403,12 @@ describe('the schema a badge names', () => {
       'conformance.schema.unchecked',
       '/credentialSchema/0',
     ])
+    const lost = await verify(secured, { now, fetch: web({}).fetch })
+    const check = lost.checks['conformance.schema']
+    expect('problems' in check && check.problems.map((each) => each.code)).toEqual([
+      'conformance.schema.unchecked',
+      'resolve.status',
+    ])
     expect(await run({ properties: { name: { pattern: '^(a+)+$' } } })).toEqual([
       'undetermined',
       'conformance.schema.unchecked',

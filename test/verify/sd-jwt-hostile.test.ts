@@ -80,6 +80,7 @@ describe('what breaks RFC 9901, 7.1', () => {
     ['a salt that is no text', of(disclosure(7, 'a', 1)), 'disclosure at /disclosures/0'],
     ['a name that is no text', of(disclosure('s', 7, 1)), 'disclosure at /disclosures/0'],
     ['four elements', of(disclosure('s', 'a', 1, 2)), 'disclosure at /disclosures/0'],
+    ['four elements, of nothing', { disclosures: [disclosure('s', 'a', 1, 2)] }, 'disclosure at /disclosures/0'],
     ['one element', of(disclosure('s')), 'disclosure at /disclosures/0'],
     ['no JSON', of(Buffer.from('["s",').toString('base64url')), 'disclosure at /disclosures/0'],
     ['a key twice', of(Buffer.from('["s","a",{"x":1,"x":2}]').toString('base64url')), 'disclosure at /disclosures/0'],
@@ -92,6 +93,19 @@ describe('what breaks RFC 9901, 7.1', () => {
     expect(report.verdict).toBe('rejected')
     expect(report.credential).toBeUndefined()
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+
+  test('what is wrong with the issuer’s own token is said of that', async () => {
+    const [, payload, signature] = (await forge({})).split('.')
+    const header = Buffer.from('{"typ":"dc+sd-jwt","alg":"none"}').toString('base64url')
+    const report = await checked(`${header}.${payload}.${signature}`)
+    expect(found(report, 'proof.signature')).toEqual(['proof.signature.jwt-algorithm at /header/alg'])
+  })
+
+  test('what it claims is told even where its disclosures are refused', async () => {
+    const report = await checked(show({ disclosures: [name] }))
+    expect(report.claimed?.credential).toMatchObject({ achievement_title: 'Soil health monitoring' })
+    expect(report.verdict).toBe('rejected')
   })
 
   test('names that every object has are names like others', async () => {

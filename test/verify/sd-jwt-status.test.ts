@@ -150,6 +150,10 @@ describe('lists that say nothing', () => {
     ['without an address', { sub: undefined }, 'mismatch'],
     ['without a date', { iat: undefined }, 'malformed'],
     ['with a date in words', { iat: 'now' }, 'malformed'],
+    ['of no year that can be written', { iat: 1e20 }, 'malformed'],
+    ['of the year 10000', { iat: 253_402_300_800 }, 'malformed'],
+    ['before the year 1', { iat: -62_135_596_801 }, 'malformed'],
+    ['with an end that can be no date', { exp: 1e20 }, 'malformed'],
     ['from the future', { iat: 1_900_000_000 }, 'not-yet-valid'],
     ['expired', { exp: 1_700_000_000 }, 'expired'],
     ['with an end in words', { exp: 'later' }, 'malformed'],
@@ -162,6 +166,7 @@ describe('lists that say nothing', () => {
   ])('%s', async (_name, claims, reason) => {
     const report = await judged(forged(claims as unknown as JsonObject))
     expect(found(report, 'status.entries')).toEqual([at(reason)])
+    expect(report.statuses).toBeUndefined()
     expect(report.verdict).toBe('undetermined')
   })
 

@@ -293,6 +293,14 @@ describe('kinds', () => {
     expect(report.verdict).toBe('rejected')
     expect(report.credential === undefined || id !== 'proof.issuer').toBe(true)
   })
+
+  test('clocks may differ by five minutes, to the second', async () => {
+    const iat = Date.parse(now) / 1000 + 300
+    expect((await checked(show({ payload: { iat } }))).verdict).toBe('verified')
+    expect(found(await checked(show({ payload: { iat: iat + 1 } })), 'proof.signature')).toEqual([
+      'proof.signature.created at /payload/iat',
+    ])
+  })
 })
 
 describe('recipients', () => {

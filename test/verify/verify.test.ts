@@ -357,6 +357,8 @@ describe('what the caller asks for', () => {
     ['options.value', { skip: ['proof'] }],
     ['options.value', { require: ['issuer.trust'] }],
     ['options.value', { trust: [] }],
+    ['options.value', { contexts: { 'https://www.w3.org/ns/credentials/v2': { '@context': {} } } }],
+    ['options.value', { contexts: { 'https://lms.example/context': {} } }],
     ['options.value', { trust: { issuers: [null] } }],
     ['options.value', { trust: { issuers: [{ name: 'Uni' }] } }],
     ['options.unknown', { trust: { issuers: [{ id: 'x', key: 'z' }] } }],
@@ -365,6 +367,12 @@ describe('what the caller asks for', () => {
   test.each(wrong)('%s is thrown for %j', async (expected, options) => {
     const attempt = sign(badge()).then((secured) => verify(secured, options as VerifyOptions))
     await expect(attempt).rejects.toSatisfy((error) => isMicrocredError(error) && error.code === expected)
+    // whatever the input is; keys alone are read when they are wanted
+    const atOnce = verify('{', options as VerifyOptions).then(
+      () => 'keys.format',
+      (error: unknown) => isMicrocredError(error) && error.code,
+    )
+    expect(await atOnce).toBe(expected)
   })
 })
 
