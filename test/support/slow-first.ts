@@ -1,0 +1,43 @@
+/** The order of the test files: the slowest first, so that at the end no worker waits for one long file of another. */
+import type { TestSpecification } from 'vitest/node'
+import { BaseSequencer } from 'vitest/node'
+
+/** Those of ten seconds and more, alone on a quiet machine. Vitest knows how long a file took only from a run before, and a clone has none. */
+const SLOW: readonly string[] = [
+  'element/page',
+  'portable/runtimes',
+  'element/accessible',
+  'element/hostile',
+  'rdf/differential',
+  'cli/refusals',
+  'cli/main-row',
+  'verify/hostile',
+  'status/stores/faults',
+  'build/official',
+  'bake/hostile',
+  'cli/batch',
+  'package/package',
+  'render/pdf',
+  'verify/meaning',
+  'batch/faults',
+  'http/fire/fire',
+  'batch/pg-boss-work',
+  'batch/pg-boss-enqueue',
+  'cli/picture',
+  'http/serve',
+  'build/extended',
+  'batch/pg-boss-faults',
+  'portable/vectors',
+  'verify/records-hostile',
+]
+
+export default class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = SLOW.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`))
+      return at < 0 ? SLOW.length : at
+    }
+    return sorted.sort((a, b) => rank(a) - rank(b))
+  }
+}
