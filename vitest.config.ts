@@ -17,7 +17,7 @@ const config: ViteUserConfig = {
     // Bounds against what never ends. A busy machine must not reach them.
     testTimeout: 180_000,
     hookTimeout: 240_000,
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 60_000 } },
   },
 }
 

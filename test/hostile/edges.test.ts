@@ -63,7 +63,7 @@ describe('what is read at all', () => {
 
   test('so has a file of PDF', async () => {
     const pdf = (bytes: number): Uint8Array => new TextEncoder().encode('%PDF-1.7\n'.padEnd(bytes))
-    expect(await judge(pdf(33_554_432))).not.toContain('too-large')
+    expect(await judge(pdf(33_554_432))).toBe('rejected format.parse.not-a-credential')
     expect(await judge(pdf(33_554_433))).toBe('undetermined format.parse.too-large')
   })
 })

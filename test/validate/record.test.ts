@@ -232,7 +232,7 @@ describe('a hostile record is judged in bounded time', () => {
     expect(spent()).toBeLessThan(20_000)
     expect(found.some(({ code }) => code === 'conformance.schema.circular')).toBe(true)
     expect(found.length).toBeGreaterThan(10_000)
-  }, 30_000)
+  })
 
   test('a hundred records inside each other, and one that holds itself', async () => {
     let nested: JsonObject = record
