@@ -49,9 +49,12 @@ describe('what is read at all', () => {
 
   test('and 80,000 values', async () => {
     const wide = (nodes: number): object => ({ a: Array(nodes - 2).fill(0) })
-    for (const made of [wide, (nodes: number) => JSON.stringify(wide(nodes))]) {
+    for (const [made, place] of [
+      [wide, ' /a/79998'],
+      [(nodes: number) => JSON.stringify(wide(nodes)), ''],
+    ] as const) {
       expect(await judge(made(80_000), { expect: 'record' })).toBe('rejected conformance.context.missing /@context')
-      expect(await judge(made(80_001), { expect: 'record' })).toBe('undetermined format.parse.too-many-nodes /a/79998')
+      expect(await judge(made(80_001), { expect: 'record' })).toBe(`undetermined format.parse.too-many-nodes${place}`)
     }
   })
 
@@ -72,7 +75,7 @@ test('a derived proof shows at most as many statements as are signed one by one'
   const own = await generateKey({ type: 'P-256' })
   const base = await issue(badge(own.controller), { signer: localSigner(own), format: 'ecdsa-sd-2023', now })
   const shown = await derive(base, [''])
-  const count = readDerivedProofValue((shown.proof[0] as JsonObject)['proofValue'] as string)?.signatures.length ?? 0
+  const count = readDerivedProofValue(shown.proof[0]?.proofValue)?.signatures.length ?? 0
   expect(count).toBeGreaterThan(3)
   expect(await judge(shown, { limits: { maxStatements: count } })).toBe('verified')
   expect(await judge(shown, { limits: { maxStatements: count - 1 } })).toBe(
