@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { ViteUserConfig } from 'vitest/config'
+import SlowFirst from './test/support/slow-first.ts'
 
 const config: ViteUserConfig = {
   resolve: {
@@ -10,8 +11,13 @@ const config: ViteUserConfig = {
     setupFiles: ['test/support/seed.ts'],
     globalSetup: ['test/support/generate.ts'],
     reporters: ['default', './test/support/reporter.ts'],
-    testTimeout: 60_000,
+    // One for each core: many files wait for processes, servers and browsers of their own.
+    maxWorkers: '100%',
+    sequence: { sequencer: SlowFirst },
+    // Bounds against what never ends. A busy machine must not reach them.
+    testTimeout: 180_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 }
 

@@ -166,7 +166,7 @@ describe('of a credential', () => {
       }),
       { numRuns: 300 },
     )
-  }, 60_000)
+  })
 
   test('the rows of a credential are those of its award', () => {
     fc.assert(
@@ -177,7 +177,7 @@ describe('of a credential', () => {
       }),
       { numRuns: 100 },
     )
-  }, 60_000)
+  })
 
   test('a proxy that throws is no credential and no award', () => {
     const { proxy, revoke } = Proxy.revocable({}, {})

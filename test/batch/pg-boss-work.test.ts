@@ -198,13 +198,13 @@ describe('working', () => {
     await other.query(`select * from ${schema}.batch_row where line = 3 for update`)
     const stop = new AbortController()
     const working = batch.work({ ...untilEmpty, stopWhenEmpty: false, signal: stop.signal })
-    await expect.poll(async () => (await batch.progress('soil')).issued, { timeout: 20_000 }).toBe(2)
+    await expect.poll(async () => (await batch.progress('soil')).issued).toBe(2)
     await sleep(300)
     expect(await batch.progress('soil')).toMatchObject({ issued: 2, waiting: 1 })
     // that worker is gone: its lease ends, and the row is another's
     await other.query('rollback')
     other.release()
-    await expect.poll(async () => (await batch.progress('soil')).issued, { timeout: 30_000 }).toBe(3)
+    await expect.poll(async () => (await batch.progress('soil')).issued).toBe(3)
     stop.abort()
     expect(await working).toEqual({ issued: 3, refused: 0, failed: 0 })
   })
@@ -250,7 +250,7 @@ describe('stopping', () => {
     const stop = new AbortController()
     const slow: Signer = { ...signer, sign: async (...input) => sleep(5).then(() => signer.sign(...input)) }
     const working = batch.work({ ...untilEmpty, signer: slow, signal: stop.signal })
-    await expect.poll(async () => (await batch.progress('soil')).issued, { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(async () => (await batch.progress('soil')).issued).toBeGreaterThan(0)
     stop.abort()
     const { issued } = await working
     const jobs = await jobsOf(queue)
@@ -288,7 +288,7 @@ describe('stopping', () => {
       await batch.resume('soil')
       await sleep(20)
     }
-    await expect.poll(async () => (await batch.progress('soil')).issued, { timeout: 30_000 }).toBe(300)
+    await expect.poll(async () => (await batch.progress('soil')).issued).toBe(300)
     stop.abort()
     const worked = await Promise.all(working)
     expect(worked.reduce((sum, { issued }) => sum + issued, 0)).toBe(300)

@@ -107,21 +107,21 @@ describeShared('safe mode', () => {
       await check(fullAward, later)
       await check(looksDerivedAward, later)
       // later revisions only add terms, so fewer runs tell it
-      await anyAward(30, (award) => check(award, later))
-      await anyAward(70, (award) => check(award, []))
+      await anyAward(15, (award) => check(award, later))
+      await anyAward(35, (award) => check(award, []))
     },
   )
 
   test.each(PROFILES)('%s: nor with that of 2024-01, when no award has a start of its own', async (profile) => {
     const known = contexts('2024-01')
-    await anyAward(50, async (award) => {
+    await anyAward(30, async (award) => {
       expect(await quadsOf(withoutStart(award), known, profile)).not.toBe('')
     })
   })
 
   test.each(PROFILES)('%s: nor with that of 2023-12, when it names no language either', async (profile) => {
     const known = contexts('2023-12')
-    await anyAward(50, async (award) => {
+    await anyAward(30, async (award) => {
       expect(await quadsOf(withoutLanguages(withoutStart(award)), known, profile)).not.toBe('')
     })
   })

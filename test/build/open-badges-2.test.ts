@@ -5,6 +5,7 @@ import { read, trace } from '../../src/build/read.ts'
 import { elements } from '../../src/elements.ts'
 import { at } from '../../src/encoding/json-pointer.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { assertion, edubadge, extension } from './assertions.ts'
 import { strange } from './strange.ts'
 
@@ -193,9 +194,9 @@ describe('any value in any place', () => {
       targetName: `${n}`,
       targetUrl: `https://esco.ec.europa.eu/x?uri=http://data.europa.eu/esco/skill/${n}${'/'.repeat(50)}`,
     }))
-    const started = performance.now()
+    const spent = processorTime()
     trace(withAlignments(alignment))
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(spent()).toBeLessThan(5000)
   })
 })
 

@@ -9,6 +9,7 @@ import { at } from '../../src/encoding/json-pointer.ts'
 import type { MicroCredential } from '../../src/model/award.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import { arbitraryAward } from '../arbitraries/award.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { describeShared, shared } from '../support/shared.ts'
 import { fullAward, smallAward } from './awards.ts'
 import { asJson } from './documents.ts'
@@ -408,9 +409,9 @@ describe('any JSON value', () => {
       align('ext:LearningOutcome', `urn:x:${n}`, { targetCode: `LO${n + 1}` }),
     )
     const identifier = Array.from({ length: 50_000 }, (_, n) => ({ identityType: 'name', identityHash: `${n}` }))
-    const started = performance.now()
+    const spent = processorTime()
     expect(read(foreign({ alignment: outcomes }, { identifier })).learningOutcomes).toHaveLength(50_000)
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(spent()).toBeLessThan(5000)
   })
 })
 

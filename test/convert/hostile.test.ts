@@ -4,6 +4,7 @@ import { convert } from '../../src/convert.ts'
 import { walk, without } from '../../src/encoding/json-pointer.ts'
 import { isMicrocredError } from '../../src/errors.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { codeAt, codesAt } from './codes.ts'
 import { elmCredential } from './samples.ts'
 
@@ -99,9 +100,9 @@ describe('an ELM file', () => {
     // one node six thousand times, and four thousand that differ
     const same = Array.from({ length: 6_000 }, () => ({ id: 'urn:x-n:1', type: 'Note' }))
     const others = Array.from({ length: 4_000 }, (_, index) => ({ id: 'urn:x-n:1', n: index }))
-    const started = performance.now()
+    const spent = processorTime()
     expect(await outcome({ ...credential, same, evidence: others })).toBe('award')
-    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(spent()).toBeLessThan(10_000)
   })
 
   test('with a duration of a hundred thousand digits does not keep anybody busy', async () => {

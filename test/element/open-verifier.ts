@@ -48,6 +48,8 @@ export interface OpenVerifier {
   /** Drops a file on the element, as the hand does. */
   drop(content: Uint8Array | string, name?: string): Promise<void>
   verdict(): Promise<string>
+  /** Opens the page anew in the same window: nothing is left of what was done in it. */
+  renew(): Promise<void>
   close(): Promise<void>
 }
 
@@ -82,30 +84,41 @@ export async function openVerifier(
     console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI)
   })`)
   if (prepare !== undefined) await page.addInitScript(prepare)
-  await page.goto(site.url)
   const verifier = page.locator('microcred-verifier')
-  await verifier.locator('.intake').waitFor()
+  const load = async (): Promise<void> => {
+    await page.goto(site.url)
+    await verifier.locator('.intake').waitFor()
+  }
+  await load()
   return {
     page,
     verifier,
     foreign,
     trouble,
     drop: async (content, name = 'badge.json') => {
-      const bytes = [...(typeof content === 'string' ? new TextEncoder().encode(content) : content)]
+      // As text: an array of its numbers takes Playwright seconds for a file of some megabytes.
+      const base64 = Buffer.from(content).toString('base64')
       await page.evaluate(
-        ({ bytes, name }) => {
+        ({ base64, name }) => {
           const given = new DataTransfer()
-          given.items.add(new File([new Uint8Array(bytes)], name))
+          const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0))
+          given.items.add(new File([bytes], name))
           const options = { dataTransfer: given, bubbles: true, cancelable: true, composed: true }
           document.querySelector('microcred-verifier')?.dispatchEvent(new DragEvent('drop', options))
         },
-        { bytes, name },
+        { base64, name },
       )
     },
     verdict: async () => {
       const shown = verifier.locator('.verdict')
       await shown.waitFor()
       return (await shown.locator('h2').textContent()) ?? ''
+    },
+    renew: async () => {
+      await page.unrouteAll()
+      foreign.length = 0
+      trouble.length = 0
+      await load()
     },
     close: () => context.close(),
   }

@@ -16,7 +16,11 @@ export const describeInChromium: typeof describe.skip = describe.skipIf(executab
 
 export interface Desk {
   readonly site: Site
-  /** Closed after the test, which fails for every trouble and for every request to elsewhere that it does not take out of `foreign`. */
+  /**
+   * The page as it is when it is opened. Done with after the test, which fails for every trouble and for every request to elsewhere that it
+   * does not take out of `foreign`. With the options of the test before it is in the same window: a new one is a new process, the dearest
+   * part of most tests.
+   */
   open(options?: BrowserContextOptions, prepare?: string): Promise<OpenVerifier>
 }
 
@@ -24,6 +28,8 @@ export function setUpBrowser(file: string): Desk {
   if (executable === undefined) console.log(`${file} did not run: there is no Chromium here.`)
   const folder = mkdtempSync(join(tmpdir(), 'microcred-verifier-'))
   const opened: OpenVerifier[] = []
+  /** The last window, and with which options it was opened. */
+  let kept: { readonly like: string; readonly verifier: OpenVerifier } | undefined
   let site: Site | undefined
   let browser: Browser | undefined
   beforeAll(async () => {
@@ -33,10 +39,10 @@ export function setUpBrowser(file: string): Desk {
     browser = await launch(executable ?? '')
   })
   afterEach(async () => {
-    for (const { trouble, foreign, close } of opened.splice(0)) {
-      await close()
-      expect(trouble).toEqual([])
-      expect(foreign).toEqual([])
+    for (const each of opened.splice(0)) {
+      if (each !== kept?.verifier) await each.close()
+      expect(each.trouble).toEqual([])
+      expect(each.foreign).toEqual([])
     }
   })
   afterAll(async () => {
@@ -51,9 +57,15 @@ export function setUpBrowser(file: string): Desk {
     },
     async open(options, prepare) {
       if (site === undefined || browser === undefined) throw new Error('There is no browser yet.')
-      const verifier = await openVerifier(browser, site, options, prepare)
-      opened.push(verifier)
-      return verifier
+      const like = JSON.stringify([options, prepare])
+      const isFree = kept !== undefined && !opened.includes(kept.verifier)
+      if (kept?.like === like && isFree) await kept.verifier.renew()
+      else {
+        if (isFree) await kept?.verifier.close()
+        kept = { like, verifier: await openVerifier(browser, site, options, prepare) }
+      }
+      opened.push(kept.verifier)
+      return kept.verifier
     },
   }
 }

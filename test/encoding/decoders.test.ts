@@ -7,6 +7,7 @@ import { decodeHex, encodeHex } from '../../src/encoding/hex.ts'
 import { decodeMultibase, encodeMultibase } from '../../src/encoding/multibase.ts'
 import { decodeUtf8, encodeUtf8, isWellFormed, utf8Length } from '../../src/encoding/utf8.ts'
 import { isMicrocredError } from '../../src/errors.ts'
+import { processorTime } from '../support/processor-time.ts'
 
 /** The code of what `fn` throws; anything that is not ours goes on. */
 function codeOf(fn: () => unknown): string | undefined {
@@ -174,9 +175,9 @@ describe('known answers', () => {
   })
 
   test('base58 of 200 KB is refused at once', () => {
-    const start = performance.now()
+    const spent = processorTime()
     expect(codeOf(() => decodeBase58('z'.repeat(200_000)))).toBe('encoding.malformed')
-    expect(performance.now() - start).toBeLessThan(50)
+    expect(spent()).toBeLessThan(500)
     expect(decodeBase58('z'.repeat(2048))).toHaveLength(1500)
   })
 

@@ -1,6 +1,7 @@
 /** Runs classes of hostile input through `verify` and says what became of them: for a process whose memory is bounded. */
 import { verify } from '../../src/verify/verify.ts'
 import { now } from '../support/badge.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { CLASSES } from './classes.ts'
 
 export interface Measured {
@@ -22,10 +23,9 @@ export async function measureClass(name: string): Promise<Measured> {
   for (const input of found.cases()) {
     cases++
     for (const expect of ['badge', 'any'] as const) {
-      const before = process.cpuUsage()
+      const spent = processorTime()
       const { verdict, checks } = await verify(input, { now, expect })
-      const { user, system } = process.cpuUsage(before)
-      worst = Math.max(worst, (user + system) / 1000)
+      worst = Math.max(worst, spent())
       if (verdict === 'verified') verified++
       const first = Object.values(checks).find((check) => 'problems' in check)
       codes.add(first !== undefined && 'problems' in first ? first.problems[0].code : 'none')

@@ -101,7 +101,7 @@ describe('what reaches the handler', () => {
 })
 
 describe('the end', () => {
-  test('what is in hand is answered, idle connections are closed, new ones refused', { timeout: 15_000 }, async () => {
+  test('what is in hand is answered, idle connections are closed, new ones refused', { timeout: 30_000 }, async () => {
     let finish = (): void => {}
     const { server, port } = await serving(async () => {
       await new Promise<void>((resolve) => {

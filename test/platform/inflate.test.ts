@@ -6,6 +6,7 @@ import * as node from '../../src/platform/node.ts'
 import type { CompressionName, Platform } from '../../src/platform/platform.ts'
 import * as web from '../../src/platform/web.ts'
 import { codeOf } from '../keys/refusal.ts'
+import { processorTime } from '../support/processor-time.ts'
 
 const platforms: readonly [string, Platform][] = [
   ['node', node],
@@ -122,10 +123,10 @@ describe.each(platforms)('%s', (_, { inflate, deflate }) => {
     const sample = setInterval(() => {
       highest = Math.max(highest, process.memoryUsage.rss())
     }, 1)
-    const start = performance.now()
+    const spent = processorTime()
     expect(await inflate(bomb, 'gzip', 16 * MiB)).toBeUndefined()
     clearInterval(sample)
-    expect(performance.now() - start).toBeLessThan(3000)
+    expect(spent()).toBeLessThan(3000)
     expect((highest - before) / MiB).toBeLessThan(150)
   })
 })

@@ -1,5 +1,5 @@
 /** The portable suite, on the built package, in every runtime that can be had; one that cannot is a line that says so. */
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium, openPage } from '../support/chromium.ts'
@@ -60,7 +60,6 @@ describe('as installed', () => {
     async (name) => {
       const program = have(name)
       if (program === undefined) return
-      chmodSync(program, 0o755)
       await put(name, { end: 'print' })
       const { stdout, stderr } = await run(program, [...(WORDS[name] ?? []), `${name}/app.js`], { cwd: folder })
       expectAll(`${stdout}\n${stderr}`)
@@ -73,7 +72,6 @@ describe('as installed', () => {
     async (name) => {
       const program = have(name)
       if (program === undefined) return
-      chmodSync(program, 0o755)
       const file = join(folder, 'require.cjs')
       const text = `const { generateKey, issue, localSigner, verify } = require('microcred')
 const badge = (issuer) => (${JSON.stringify((await import('./samples.ts')).badge('ISSUER'))})
@@ -100,7 +98,6 @@ describe('bundled', () => {
     async (withoutEd25519) => {
       const program = have('workerd')
       if (program === undefined) return
-      chmodSync(program, 0o755)
       const name = `worker-${withoutEd25519}`
       const files = await put(name, { end: 'worker', whole: 'workerd', withoutEd25519 })
       const modules = ['app.js', ...files.filter((file) => file !== 'app.js')]

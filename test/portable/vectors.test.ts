@@ -1,5 +1,5 @@
 /** Strangers' vectors on the platform's own code, in every runtime that can be had: the verdicts of test/platform/verdict-table.ts. */
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, expect, test } from 'vitest'
@@ -79,7 +79,6 @@ describeShared('the verdicts', () => {
     async (name) => {
       const program = have(name)
       if (program === undefined) return
-      chmodSync(program, 0o755)
       mkdirSync(folder, { recursive: true })
       const file = join(folder, `${name.replace(' ', '')}.mjs`)
       writeFileSync(file, await write('node', 'print'))
@@ -94,7 +93,6 @@ describeShared('the verdicts', () => {
     async (withoutEd25519) => {
       const program = have('workerd')
       if (program === undefined) return
-      chmodSync(program, 0o755)
       mkdirSync(folder, { recursive: true })
       writeFileSync(join(folder, 'app.js'), await write('web', 'worker', withoutEd25519))
       const config = `using Workerd = import "/workerd/workerd.capnp";

@@ -232,7 +232,7 @@ describe('derive', () => {
       }),
       { numRuns: 60 },
     )
-  }, 60_000)
+  })
 
   test('an endorsement inside, with a proof of its own, is shown whole or in part', async () => {
     const { proof, ...endorsement } = await issue(
@@ -340,7 +340,7 @@ describe('derive', () => {
     const none = { ...value, mandatoryIndexes: [], signatures: signatures.slice(0, count) }
     const forged = { ...derived, proof: [{ ...derived.proof[0], proofValue: writeDerivedProofValue(none) }] }
     expect(await judge(forged)).toBe('proof.signature.too-many')
-  }, 20_000)
+  })
 
   test('refuses a document whose parts cannot be told apart', async () => {
     const contexts = {

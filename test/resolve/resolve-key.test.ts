@@ -10,6 +10,7 @@ import { createDocumentCache } from '../../src/resolve/document-cache.ts'
 import { guardedFetch } from '../../src/resolve/guarded-fetch.ts'
 import { resolveKey } from '../../src/resolve/resolve-key.ts'
 import { startServer, type TestServer } from '../support/https-server.ts'
+import { processorTime } from '../support/processor-time.ts'
 
 const makeEd25519 = (): PublicKey => readPublicKey(generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }))
 const makeEc = (namedCurve: string): PublicKey =>
@@ -431,14 +432,14 @@ describe('the issuer’s own document', () => {
 
   test('of a hostile issuer costs little, however many keys it lists', async () => {
     const many = Array.from({ length: 1500 }, (_, i) => multikey(`#key-${i}`, p256))
-    const start = performance.now()
+    const spent = processorTime()
     expect(await judge(`did:key:${theirsText}`, UNI, { [UNI]: { id: UNI, assertionMethod: many } })).toBe(
       `theirs ${MISMATCH}`,
     )
     expect(await judge(`did:key:${encodeMultikey(p256)}`, UNI, { [UNI]: { id: UNI, assertionMethod: many } })).toBe(
       'bad proof.signature.key',
     )
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(spent()).toBeLessThan(2000)
   })
 })
 

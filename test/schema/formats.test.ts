@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { FORMATS } from '../../src/schema/formats.ts'
 import { hasForm, PATTERNS, type PatternName } from '../../src/schema/patterns.ts'
+import { processorTime } from '../support/processor-time.ts'
 
 const HEX = '0a'.repeat(32)
 
@@ -148,11 +149,11 @@ describe.each(Object.entries(TABLE))('%s', (name, [good, bad]) => {
   test.each(bad)('refuses %j', (text) => expect(takes(name, text)).toBe(false))
 
   test('is done with long texts in time', () => {
-    const begin = performance.now()
+    const spent = processorTime()
     for (const unit of ['1', 'a', 'a.', 'P1', '-', ' ', 'ext:', 'a:', '@', '2026-06-30T12:00:00.1']) {
       for (const tail of ['', '!', 'Z', ' ']) takes(name, unit.repeat(100_000) + tail)
     }
     for (const head of good) takes(name, `${head}${'1'.repeat(500_000)}!`)
-    expect(performance.now() - begin).toBeLessThan(2000)
+    expect(spent()).toBeLessThan(2000)
   })
 })

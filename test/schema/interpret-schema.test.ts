@@ -6,6 +6,7 @@ import { walk, without } from '../../src/encoding/json-pointer.ts'
 import type { Json } from '../../src/model/credential.ts'
 import { interpretSchema } from '../../src/schema/interpret-schema.ts'
 import { isPlainPattern } from '../../src/schema/plain-pattern.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { describeShared, shared } from '../support/shared.ts'
 
 describe('interpretSchema', () => {
@@ -75,12 +76,12 @@ describe('interpretSchema', () => {
         { allOf: [{ $ref: `#/$defs/d${i + 1}` }, { $ref: `#/$defs/d${i + 1}` }] },
       ]),
     )
-    const started = performance.now()
+    const spent = processorTime()
     expect(interpretSchema({ $ref: '#/$defs/d0', $defs: { ...defs, d60: true } }, 1)).toEqual({
       outcome: 'unsupported',
       why: 'it takes too much work',
     })
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(spent()).toBeLessThan(5000)
   })
 
   test('any schema and any value: an answer, no exception', () => {

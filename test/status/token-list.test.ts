@@ -15,6 +15,7 @@ import {
   setTokenStatus,
   type TokenStatusSize,
 } from '../../src/status/token-list.ts'
+import { processorTime } from '../support/processor-time.ts'
 
 const ONE_BIT =
   'eNrt3AENwCAMAEGogklACtKQPg9LugC9k_ACvreiogEAAKkeCQAAAAAAAAAAAAAAAAAAAIBylgQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAXG9IAAAAAAAAAPwsJAAAAAAAAAAAAAAAvhsSAAAAAAAAAAAA7KpLAAAAAAAAAAAAAAAAAAAAAJsLCQAAAAAAAAAAADjelAAAAAAAAAAAKjDMAQAAAACAZC8L2AEb'
@@ -135,9 +136,9 @@ test.each([
 
 test('a list that grows a thousandfold is not unpacked', async () => {
   const bomb = encodeBase64url(await deflate(new Uint8Array(64 * 1024 * 1024), 'zlib'))
-  const before = performance.now()
+  const spent = processorTime()
   expect(await decodeTokenList(bomb, '')).toMatchObject({ problem: { code: 'status.entries.too-large' } })
-  expect(performance.now() - before).toBeLessThan(2000)
+  expect(spent()).toBeLessThan(2000)
 })
 
 test.each([1e20, -1e14, 253_402_300_800, -62_135_596_801])(

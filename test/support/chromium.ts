@@ -7,11 +7,16 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { oneAtATime } from './one-at-a-time.ts'
 
 const PLACES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** Its path; installs it first where it is not there and can be. Undefined: this machine has none. */
 export function findChromium(): string | undefined {
+  return oneAtATime(findOrInstall)
+}
+
+function findOrInstall(): string | undefined {
   const find = (): string | undefined => PLACES.find((path) => path !== undefined && existsSync(path))
   const found = find()
   if (found !== undefined || process.getuid?.() !== 0) return found

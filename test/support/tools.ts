@@ -1,6 +1,7 @@
 /** Debian's programs that look at PDF files, installed where this may be done (as root, with apt-get). */
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
+import { oneAtATime } from './one-at-a-time.ts'
 
 function has(program: string): boolean {
   return spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined
@@ -8,11 +9,13 @@ function has(program: string): boolean {
 
 /** Whether `program` can be run; `packageName` is Debian's that has it. */
 export function findTool(program: string, packageName: string): boolean {
-  if (has(program) || process.getuid?.() !== 0) return has(program)
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const words of [['update'], ['install', '-y', '--no-install-recommends', packageName]])
-    spawnSync('apt-get', ['-qq', ...words], { stdio: 'ignore', env })
-  return has(program)
+  return oneAtATime(() => {
+    if (has(program) || process.getuid?.() !== 0) return has(program)
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    for (const words of [['update'], ['install', '-y', '--no-install-recommends', packageName]])
+      spawnSync('apt-get', ['-qq', ...words], { stdio: 'ignore', env })
+    return has(program)
+  })
 }
 
 /** `describe` for what needs the program; without it one line says so, and with MICROCRED_REQUIRE_ALL=1 that is a failure. */

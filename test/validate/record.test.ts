@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import { checkShape } from '../../src/validate/check-shape.ts'
 import { validate } from '../../src/validate/validate.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { describeShared, shared } from '../support/shared.ts'
 import { mutationsOf, singleChangesOf } from './mutate.ts'
 import { badge, edit, inV1, places, record } from './samples.ts'
@@ -227,12 +228,12 @@ describe('a hostile record is judged in bounded time', () => {
         })),
       },
     }
-    const start = performance.now()
+    const spent = processorTime()
     const found = checkShape(huge, { expect: 'record' })
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(spent()).toBeLessThan(20_000)
     expect(found.some(({ code }) => code === 'conformance.schema.circular')).toBe(true)
     expect(found.length).toBeGreaterThan(10_000)
-  }, 30_000)
+  })
 
   test('a hundred records inside each other, and one that holds itself', async () => {
     let nested: JsonObject = record

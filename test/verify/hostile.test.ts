@@ -37,7 +37,7 @@ describe('verify', () => {
         expect(isReport(report)).toBe(true)
         expect(report.verdict).not.toBe('verified')
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -56,7 +56,7 @@ describe('verify', () => {
       fc.asyncProperty(anything, async (value) => {
         expect(isReport(await verify(value, { now }))).toBe(true)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -66,7 +66,7 @@ describe('verify', () => {
         const report = await verify(value, { now })
         expect([isReport(report), report.verdict === 'verified']).toEqual([true, false])
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -79,7 +79,7 @@ describe('verify', () => {
         if (canonicalizeJson(mutated as Json) === canonicalizeJson(secured as Json)) return
         if (report.verdict === 'verified') expect(sameRdf(pointer, value as Json)).toBe(true)
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     )
   })
 
@@ -117,7 +117,7 @@ describe('verify', () => {
           expect(report.verdict).not.toBe('verified')
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     )
   })
 
@@ -136,7 +136,7 @@ describe('verify', () => {
           if (report.verdict === 'undetermined') expect(OUT_OF_REACH).toContain(reason(report))
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     )
     for (const survivor of survivors) expect(sameDocument(survivor)).toBe(true)
   })

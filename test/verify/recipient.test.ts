@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matchRecipient, type Recipient } from '../../src/verify/recipient.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { describeShared, shared } from '../support/shared.ts'
 
 const ID = 'did:key:z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi'
@@ -258,9 +259,9 @@ describe('properties', () => {
 
   test('ten thousand identifiers take no time to speak of', async () => {
     const identifier = Array.from({ length: 10_000 }, (_, n) => hashed(hash('sha256', `${n}`), { salt: `${n}` }))
-    const start = performance.now()
+    const spent = processorTime()
     expect(await outcomeOf({ identifier }, { email: EMAIL })).toBe('different')
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(spent()).toBeLessThan(1000)
   })
 })
 

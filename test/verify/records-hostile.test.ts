@@ -22,6 +22,7 @@ import {
   waterBadge,
 } from '../stack/samples.ts'
 import { now, otherSigner, signer } from '../support/badge.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { edit } from '../validate/samples.ts'
 
 const stacked = (await stack([soilBadge, waterBadge], {
@@ -74,9 +75,9 @@ describe('what was changed is never verified', () => {
 
 describe('a report comes soon', () => {
   const soon = async (document: unknown, limits = {}): Promise<Report> => {
-    const start = performance.now()
+    const spent = processorTime()
     const report = await check(document, limits)
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(spent()).toBeLessThan(20_000)
     return report
   }
 
@@ -91,7 +92,7 @@ describe('a report comes soon', () => {
     expect(
       ofParts(await soon(record(Array.from({ length: 10_000 }, (_, at) => ({ id: `urn:x:${at}` })) as never))),
     ).toEqual(['rejected', 'blocked'])
-  }, 60_000)
+  })
 
   test('for a hundred records inside each other, and for one inside itself', async () => {
     let nested: JsonObject = soilBadge

@@ -48,7 +48,7 @@ async function allocateTogether(kind: string, place: string): Promise<string[]> 
 async function churnAndKill(kind: string, place: string, promised: Promised): Promise<void> {
   const workers = [startWorker([kind, place, 'churn']), startWorker([kind, place, 'churn'])]
   try {
-    await expect.poll(() => workers.every(({ lines }) => lines.length > 0), { timeout: 60_000 }).toBe(true)
+    await expect.poll(() => workers.every(({ lines }) => lines.length > 0)).toBe(true)
     await sleep(Math.random() * 150)
   } finally {
     for (const { child } of workers) child.kill('SIGKILL')
