@@ -8,6 +8,7 @@ import type { Report } from '../../src/model/report.ts'
 import { derive } from '../../src/proof/derive.ts'
 import { readDerivedProofValue } from '../../src/proof/ecdsa-sd-value.ts'
 import { canonicalize } from '../../src/rdf/canonicalize.ts'
+import { rareContexts } from '../../src/rdf/find-tables.ts'
 import { canonicalizeDataset } from '../../src/rdf/rdfc.ts'
 import { readFast } from '../../src/rdf/read-document.ts'
 import { createDocumentCache } from '../../src/resolve/document-cache.ts'
@@ -146,6 +147,7 @@ describe('the work of a canonical form', () => {
   }
 
   test('telling equal objects apart: 50,000 steps', async () => {
+    await rareContexts.load()
     const [most, more] = [poison(2, 657), poison(5, 656)]
     expect([stepsOf(most), stepsOf(more)]).toEqual([50_000, 50_001])
     expect(first((await canonicalize(most)).problems ?? [])).toBe('read')

@@ -100,7 +100,7 @@ export const LIMITS: readonly LimitRow[] = [
     value: 2000,
     code: 'proof.signature.too-many',
     where: OPTION,
-    source: ['src/proof/ecdsa-sd-check.ts', 'MAX_STATEMENTS = ([\\d_]+)'],
+    source: ['src/proof/max-statements.ts', 'MAX_STATEMENTS = ([\\d_]+)'],
   },
   {
     name: 'a file of PDF',
