@@ -250,4 +250,24 @@ export const regressions: readonly Regression[] = [
     },
     judged: 'fast',
   },
+  {
+    name: '@type given another meaning',
+    document: { '@context': { ...names, '@type': { '@id': 'urn:t' } }, id: 'urn:x', a: 'x' },
+    judged: 'general',
+  },
+  {
+    name: 'a term that is a word of the vocabulary and ends as a prefix does is none',
+    document: { '@context': { ...names, 'p#': 'p#' }, id: 'urn:x', 'p#:a': 'x' },
+    judged: 'fast',
+  },
+  {
+    name: 'a prefix of one letter, in what a term stands for and in the term itself',
+    document: {
+      '@context': { ...names, p: 'https://p.example/', a: 'p:long', 'p:b': { '@type': '@id' } },
+      id: 'urn:x',
+      a: 'x',
+      'p:b': 'urn:y',
+    },
+    judged: 'fast',
+  },
 ]

@@ -100,6 +100,11 @@ describe('issuer metadata', () => {
     expect(report.verdict).toBe('rejected')
   })
 
+  test.each(['key-1', null])('what is no key among them is passed over, by the name %s', async (kid) => {
+    const { fetch } = pages({ issuer: university, jwks: { keys: [null, 7, 'key-1', [jwk], jwk] } })
+    verified(await checked(signed(kid), { fetch }))
+  })
+
   test('another key of the same kind', async () => {
     const { publicKeyJwk } = await generateKey({ type: 'P-256' })
     const { fetch } = pages({ issuer: university, jwks: { keys: [{ ...publicKeyJwk, kid: 'key-1' }] } })
