@@ -603,6 +603,13 @@ describe('the cache', () => {
     expect(server.hits.seen).toEqual([])
   })
 
+  test('what was not there takes no place in it', async () => {
+    serve({ 'cache-control': 'max-age=60' })
+    const guarded = caching({ maxEntries: 2 })
+    for (const path of ['/page?a', '/nowhere', '/page?b', '/page?a']) await guarded(server.url(path), accept)
+    expect(server.hits.seen.map(({ url }) => url)).toEqual(['/page?a', '/nowhere', '/page?b'])
+  })
+
   test('can be left out', async () => {
     serve({ 'cache-control': 'max-age=60' })
     const guarded = reach({ cache: false })

@@ -69,6 +69,8 @@ describe('issuer metadata', () => {
       'proof.signature.key at /payload/iss',
     ],
     ['with no set', { issuer: university, jwks: [jwk] }, 'proof.signature.key at /payload/iss'],
+    ['with a text for a set', { issuer: university, jwks: 'keys' }, 'proof.signature.key at /payload/iss'],
+    ['with null for a set', { issuer: university, jwks: null }, 'proof.signature.key at /payload/iss'],
     [
       'with too many keys',
       { issuer: university, jwks: { keys: Array(33).fill(jwk) } },
