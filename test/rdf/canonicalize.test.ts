@@ -83,6 +83,14 @@ describe('canonicalize', () => {
     expect(await problemsOf(Object.fromEntries(Object.entries(rare).reverse()))).toEqual(expected)
   })
 
+  test('a name as long as a page is told by its beginning', async () => {
+    const name = (length: number): string => 'n'.repeat(length)
+    const messageFor = async (length: number): Promise<string | undefined> =>
+      (await canonicalize({ ...badge, [name(length)]: 'x' })).problems?.[0].message
+    expect(await messageFor(100)).toContain(`"${name(100)}"`)
+    expect(await messageFor(101)).toContain(`"${name(100)}..."`)
+  })
+
   test('refuses relative ids at their place', async () => {
     const document = edit((copy) => {
       copy.credentialSubject.achievement.id = 'soil'
