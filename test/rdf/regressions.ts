@@ -270,4 +270,23 @@ export const regressions: readonly Regression[] = [
     },
     judged: 'fast',
   },
+  {
+    name: 'a term that stands for an IRI with a space and is not used',
+    document: { '@context': { ...names, a: 'b c' }, id: 'urn:x', d: 'y' },
+    judged: 'general',
+  },
+  {
+    name: 'a term that begins with a colon',
+    document: { '@context': { ...names, ':a': { '@type': '@id' } }, id: 'urn:x', ':a': 'urn:y', d: 'y' },
+    judged: 'fast',
+  },
+  {
+    name: 'an object of a graph that says nothing but null',
+    document: {
+      '@context': { ...names, g: { '@id': 'urn:g', '@container': '@graph' } },
+      id: 'urn:x',
+      g: { id: 'urn:y', a: null },
+    },
+    judged: 'general',
+  },
 ]
