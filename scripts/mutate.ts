@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { argv, exit } from 'node:process'
+import { argv, env, exit } from 'node:process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { createRandom } from '../test/rdf/support/random.ts'
@@ -22,6 +22,8 @@ const FOLDERS = [...ROOMS, 'present', 'registry', 'issue', 'hostile']
 const MAX_TEST_MS = 15_000
 /** What all tests of one mutant may take: the nearest and quickest. */
 const MAX_MUTANT_MS = 25_000
+/** How many documents test/rdf/differential.test.ts takes: it is the one oracle of `rdf`, and all of them take over a minute. */
+const DIFFERENTIAL_DOCUMENTS = '1000'
 
 const [room = '', share = '', seed = '1'] = argv.slice(2)
 if (!ROOMS.includes(room)) {
@@ -41,6 +43,7 @@ const filesIn = (folder: string, end: string): string[] =>
 async function runBatch<T>(orders: Orders, note: (result: T) => void): Promise<void> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/mutate-batch.ts'], {
     cwd: ROOT,
+    env: { ...env, DIFFERENTIAL_DOCUMENTS },
     stdio: ['pipe', 'pipe', 'ignore'],
   })
   const closed = new Promise((resolve) => child.on('close', resolve))

@@ -59,7 +59,6 @@ function isNamed(kid: unknown, url: KeyUrl): boolean {
 function only(entries: readonly JsonObject[]): SelectedMethod {
   const [entry, ...others] = entries
   if (entry === undefined) return { reason: 'The document does not list the key.' }
-  const text = others.length > 0 ? canonicalizeJson(entry) : ''
-  if (others.every((other) => canonicalizeJson(other) === text)) return { entry }
+  if (others.every((other) => canonicalizeJson(other) === canonicalizeJson(entry))) return { entry }
   return { reason: 'The document lists two different keys of this name.' }
 }

@@ -72,7 +72,24 @@ describe('canonicalize', () => {
       Object.assign(copy.issuer, { givenName: 'Ada' })
       Object.assign(copy.credentialSubject, { givenName: 'Ines' })
     })
-    expect(await problemsOf(document)).toEqual(['conformance.context.undefined-term /credentialSubject/givenName'])
+    const expected = ['conformance.context.undefined-term /credentialSubject/givenName']
+    expect(await problemsOf(document)).toEqual(expected)
+    // the same of the general processor, which tells no place, and whichever of the two comes first
+    const rare = {
+      ...document,
+      '@context': [...badge['@context'], { back: { '@reverse': 'https://v.example/on' } }],
+      back: { id: 'urn:b' },
+    }
+    expect(await problemsOf(rare)).toEqual(expected)
+    expect(await problemsOf(Object.fromEntries(Object.entries(rare).reverse()))).toEqual(expected)
+  })
+
+  test('a name as long as a page is told by its beginning', async () => {
+    const name = (length: number): string => 'n'.repeat(length)
+    const messageFor = async (length: number): Promise<string | undefined> =>
+      (await canonicalize({ ...badge, [name(length)]: 'x' })).problems?.[0].message
+    expect(await messageFor(100)).toContain(`"${name(100)}"`)
+    expect(await messageFor(101)).toContain(`"${name(100)}..."`)
   })
 
   test('refuses relative ids at their place', async () => {

@@ -121,6 +121,22 @@ test('the same text as rdf-canonize, in its order', async () => {
   expect(withPaths).toBeGreaterThan(1000)
 })
 
+/**
+ * Two nodes that differ only in what a leaf of theirs says, each with ten leaves by as many predicates and with two by one
+ * more: which of the two is first is told by the hash of all groups.
+ */
+const manyGroups = (variant: number): string[] =>
+  ['a', 'b'].flatMap((name) => [
+    ...Array.from({ length: 10 }, (_, index) => `_:${name} <urn:${variant}:p${index}> _:${name}${index} .\n`),
+    ...['x', 'y'].map((leaf) => `_:${name} <urn:q> _:${name}${leaf} .\n`),
+    `_:${name}0 <urn:says> "${name}" .\n`,
+  ])
+
+test.each([0, 1, 2, 3, 4, 5, 6, 7])('many groups of related nodes, variant %i', async (variant) => {
+  const lines = manyGroups(variant)
+  expect(run(lines, 'utf-16').result?.nquads).toBe(await byRdfCanonize(lines.join(''), 'sha256'))
+})
+
 test('the order and the labels of the statements do not matter, nor does repetition', () => {
   const shuffled = plainLists.chain((lines) =>
     fc.record({

@@ -250,4 +250,43 @@ export const regressions: readonly Regression[] = [
     },
     judged: 'fast',
   },
+  {
+    name: '@type given another meaning',
+    document: { '@context': { ...names, '@type': { '@id': 'urn:t' } }, id: 'urn:x', a: 'x' },
+    judged: 'general',
+  },
+  {
+    name: 'a term that is a word of the vocabulary and ends as a prefix does is none',
+    document: { '@context': { ...names, 'p#': 'p#' }, id: 'urn:x', 'p#:a': 'x' },
+    judged: 'fast',
+  },
+  {
+    name: 'a prefix of one letter, in what a term stands for and in the term itself',
+    document: {
+      '@context': { ...names, p: 'https://p.example/', a: 'p:long', 'p:b': { '@type': '@id' } },
+      id: 'urn:x',
+      a: 'x',
+      'p:b': 'urn:y',
+    },
+    judged: 'fast',
+  },
+  {
+    name: 'a term that stands for an IRI with a space and is not used',
+    document: { '@context': { ...names, a: 'b c' }, id: 'urn:x', d: 'y' },
+    judged: 'general',
+  },
+  {
+    name: 'a term that begins with a colon',
+    document: { '@context': { ...names, ':a': { '@type': '@id' } }, id: 'urn:x', ':a': 'urn:y', d: 'y' },
+    judged: 'fast',
+  },
+  {
+    name: 'an object of a graph that says nothing but null',
+    document: {
+      '@context': { ...names, g: { '@id': 'urn:g', '@container': '@graph' } },
+      id: 'urn:x',
+      g: { id: 'urn:y', a: null },
+    },
+    judged: 'general',
+  },
 ]

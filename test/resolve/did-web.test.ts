@@ -114,6 +114,12 @@ describe('did:web', () => {
     expect(didWebUrl(did)).toBeUndefined()
   })
 
+  test('a host is of 253 characters at most', () => {
+    const host = (last: number): string => [63, 63, 63, last].map((length) => 'a'.repeat(length)).join('.')
+    expect(didWebUrl(`did:web:${host(61)}`)).toBe(`https://${host(61)}/.well-known/did.json`)
+    expect(didWebUrl(`did:web:${host(62)}`)).toBeUndefined()
+  })
+
   test('leads to its host and a did.json there, or nowhere', () => {
     const part = fc.string({ unit: fc.constantFrom(...'aZ09.-_%2eFf3A5c/?#@:\\ é'), maxLength: 12 })
     fc.assert(

@@ -519,6 +519,17 @@ describe('the cache', () => {
     expect(asked()).toHaveLength(2)
   })
 
+  test.each([
+    ['max-age=1e3', '0', 2],
+    ['max-age=12345678901', '0', 2],
+    ['max-age=60', 'soon', 1],
+  ])('%s with an age of %s: what is no number of seconds counts for none', async (directive, age, requests) => {
+    serve({ 'cache-control': directive, age })
+    const guarded = caching()
+    for (const _ of [1, 2]) await get(guarded, server.url('/page'))
+    expect(asked()).toHaveLength(requests)
+  })
+
   test('asks again by ETag where there is no max-age, and takes what is new', async () => {
     let version = 'one'
     serve({}, () => version)
@@ -590,6 +601,13 @@ describe('the cache', () => {
     server.hits.seen.length = 0
     for (const name of ['b', 'c']) await get(small, page(name))
     expect(server.hits.seen).toEqual([])
+  })
+
+  test('what was not there takes no place in it', async () => {
+    serve({ 'cache-control': 'max-age=60' })
+    const guarded = caching({ maxEntries: 2 })
+    for (const path of ['/page?a', '/nowhere', '/page?b', '/page?a']) await guarded(server.url(path), accept)
+    expect(server.hits.seen.map(({ url }) => url)).toEqual(['/page?a', '/nowhere', '/page?b'])
   })
 
   test('can be left out', async () => {

@@ -681,9 +681,21 @@ describe('whatever is there', () => {
     const call = resolveKey(`${UNI}#key-1`, UNI, { fetch, signal: stop.signal })
     stop.abort(new Error('enough'))
     await expect(call).rejects.toThrow('enough')
+  })
+
+  // sooner than it would end unless told
+  test('its time is limited', { timeout: 4000 }, async () => {
+    const fetch: Fetch = () => new Promise(() => {})
     expect(await resolveKey(`${UNI}#key-1`, UNI, { fetch, timeoutMs: 20 })).toMatchObject({
       cause: { code: 'resolve.timeout' },
     })
+  })
+
+  test('one key counts in sixteen places at most', async () => {
+    const published = (count: number): Pages => ({ [JWKS]: { keys: Array(count).fill({ ...theirs.jwk }) } })
+    const method = `${UNI}#${theirsText}`
+    expect(await judge(method, UNI, published(16))).toBe('theirs bound')
+    expect(await judge(method, UNI, published(17))).toBe('bad proof.signature.key')
   })
 
   test('its size is limited', async () => {

@@ -69,6 +69,8 @@ describe('issuer metadata', () => {
       'proof.signature.key at /payload/iss',
     ],
     ['with no set', { issuer: university, jwks: [jwk] }, 'proof.signature.key at /payload/iss'],
+    ['with a text for a set', { issuer: university, jwks: 'keys' }, 'proof.signature.key at /payload/iss'],
+    ['with null for a set', { issuer: university, jwks: null }, 'proof.signature.key at /payload/iss'],
     [
       'with too many keys',
       { issuer: university, jwks: { keys: Array(33).fill(jwk) } },
@@ -98,6 +100,11 @@ describe('issuer metadata', () => {
     const report = await checked(signed(), { fetch: pages(document).fetch })
     expect(found(report, 'proof.signature')).toEqual([expected])
     expect(report.verdict).toBe('rejected')
+  })
+
+  test.each(['key-1', null])('what is no key among them is passed over, by the name %s', async (kid) => {
+    const { fetch } = pages({ issuer: university, jwks: { keys: [null, 7, 'key-1', [jwk], jwk] } })
+    verified(await checked(signed(kid), { fetch }))
   })
 
   test('another key of the same kind', async () => {

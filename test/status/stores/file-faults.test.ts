@@ -112,6 +112,15 @@ describe('the journal written anew', () => {
   })
 })
 
+test('a journal that could not be written anew leaves nothing beside it', async () => {
+  const { folder, journal } = await used()
+  const state = await readJournal(folder, emptyJournal())
+  rmSync(journal)
+  mkdirSync(journal)
+  await expect(compactJournal(folder, state)).rejects.toMatchObject({ code: 'EISDIR' })
+  expect(readdirSync(folder).sort()).toEqual(['journal', 'lock'])
+})
+
 describe('the lock', () => {
   test('of a process that was killed is free; one that runs is waited for, in vain for so long only', async () => {
     const { folder, name, index } = await used()
