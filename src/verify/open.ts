@@ -46,13 +46,23 @@ function isBytes(input: unknown): input is Uint8Array {
 export type OpenToken = (text: string, options: OpenOptions) => Opened | Promise<Opened>
 
 async function openCredential(text: string, options: OpenOptions): Promise<Opened> {
-  const { openCredentialToken } = await import('./open-token.ts')
+  const { openCredentialToken } = await loadTokens()
   return openCredentialToken(text, options)
 }
 
 async function openCredentialEnvelope(document: JsonObject, options: OpenOptions): Promise<Opened> {
-  const { openEnvelopedToken } = await import('./open-token.ts')
+  const { openEnvelopedToken } = await loadTokens()
   return openEnvelopedToken(document, options)
+}
+
+type Tokens = typeof import('./open-token.ts')
+
+/** Once it is there it is at hand at once: an import takes its time each time it is asked. */
+let tokens: Tokens | undefined
+
+async function loadTokens(): Promise<Tokens> {
+  tokens ??= await import('./open-token.ts')
+  return tokens
 }
 
 /** An SVG begins like this, and so does everything else that is written in tags; no badge as JSON or as a token does. */

@@ -198,9 +198,12 @@ async function checkSignature(
 }
 
 async function checkToken(jwt: OpenedJwt, signatory: Signatory, settings: VerifySettings): Promise<OneProof> {
-  const { checkJwtSignature } = await import('./checks/jwt-signature.ts')
-  return checkJwtSignature(jwt, signatory, settings)
+  tokenCheck ??= (await import('./checks/jwt-signature.ts')).checkJwtSignature
+  return tokenCheck(jwt, signatory, settings)
 }
+
+/** Once it is there it is at hand at once. */
+let tokenCheck: typeof import('./checks/jwt-signature.ts').checkJwtSignature | undefined
 
 function describeProven(
   document: JsonObject,
