@@ -19,18 +19,19 @@ const BANNER = '// Made by scripts/compile-contexts.ts from contexts/. Do not ed
 
 await mkdir(OUT, { recursive: true })
 const number = numberScopes()
-const entries = pins.map(({ url, sha256: pinned }): readonly [url: string, tables: string] => {
-  const { tables } = compilePinned(url, knownContexts.get(url) as JsonObject, pinned, number)
-  return [url, tables]
+const entries = pins.map(({ url, sha256: pinned }) => {
+  const { hash, tables } = compilePinned(url, knownContexts.get(url) as JsonObject, pinned, number)
+  return { url, line: `  // ${hash}\n  ${JSON.stringify(url)}: ${JSON.stringify(tables)},\n` }
 })
-const [ordinary, rare] = [true, false].map((wanted) => entries.filter(([url]) => ORDINARY.includes(url) === wanted))
+const ordinary = entries.filter(({ url }) => ORDINARY.includes(url))
+const rare = entries.filter(({ url }) => !ORDINARY.includes(url))
 const own = pins.find(({ url }) => url === MICROCRED_V1)
 await replace(
   'tables.js',
   `${BANNER}
 export const ordinaryTables = ${write(ordinary)}
 export const rareUrls = ${JSON.stringify(
-    rare?.map(([url]) => url),
+    rare.map(({ url }) => url),
     null,
     2,
   )}
@@ -51,8 +52,9 @@ export declare const OWN_SHA256: string
 await replace('rare-tables.js', `${BANNER}\nexport const rareTables = ${write(rare)}\n`)
 await replace('rare-tables.d.ts', `${BANNER}\nexport declare const rareTables: Readonly<Record<string, string>>\n`)
 
-function write(tables: readonly (readonly [string, string])[] = []): string {
-  return JSON.stringify(Object.fromEntries(tables), null, 2)
+/** Above each context the SHA-256 of its JCS form: what these are the tables of. */
+function write(contexts: typeof entries): string {
+  return `{\n${contexts.map(({ line }) => line).join('')}}`
 }
 
 /** In one step, for a test or a build beside this one may be reading it. */

@@ -35,12 +35,12 @@ export function late<T>(importPart: () => Promise<T>): Late<T> {
   return Object.assign(take, { load, put })
 }
 
-/** What `run` gives, which must do the same when it is called anew. Rejects where a part cannot be loaded. */
-export function withLate<T>(run: () => T): MaybePromise<T> {
+/** What `run` gives, which must do the same when it is called anew; where a part cannot be loaded, what `unloaded` gives, or a rejection. */
+export function withLate<T>(run: () => T, unloaded?: () => T): MaybePromise<T> {
   try {
     return run()
   } catch (error) {
     if (!(error instanceof NotLoaded)) throw error
-    return error.load().then(() => withLate(run))
+    return error.load().then(() => withLate(run, unloaded), unloaded)
   }
 }

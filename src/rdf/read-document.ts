@@ -12,8 +12,8 @@ import { walkDocument } from './walk.ts'
 
 /** Never throws for a document. At once, but for rare contexts, and for what the general processor has to read. */
 export function readDocument(document: JsonObject, contexts: ExtraContexts): MaybePromise<Read> {
-  const read = withLate(() => readFast(document, contexts))
-  if (read instanceof Promise) return read.then((late) => conclude(late, document, contexts), unloaded)
+  const read = withLate<Read | undefined>(() => readFast(document, contexts), unloaded)
+  if (read instanceof Promise) return read.then((late) => conclude(late, document, contexts))
   return conclude(read, document, contexts)
 }
 

@@ -1,4 +1,4 @@
-/** Which entries were given, and to whom, in so little memory that a million of them are no burden: about 70 bytes each, no objects. */
+/** Which entries were given, and to whom, in so little memory that a million of them are no burden: 70 to 150 bytes each, no objects. */
 import { decodeBase64url, encodeBase64url } from '../encoding/base64url.ts'
 import { createHashIndex } from '../platform/hash-index.ts'
 

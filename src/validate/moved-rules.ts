@@ -42,7 +42,7 @@ const STATUS_MEMBERS: readonly string[] = [
 
 type Members = Readonly<Record<string, unknown>>
 
-/** A profile is no credential, and a verdict on it depends on its id alone. */
+/** Of a credential: a profile is none, and a verdict on it depends on its id alone. */
 export function checkMoved(document: unknown, { all, root, isIndexed }: Statements): Problem[] {
   if (isIndexed) return [unsigned()]
   const members = asObject(document) ?? {}

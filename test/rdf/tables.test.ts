@@ -1,4 +1,5 @@
 /** The stored tables are those of the contexts that are pinned. */
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { knownContexts } from '../../contexts/known-contexts.ts'
 import { microcredV1 } from '../../contexts/microcred-v1.ts'
@@ -12,6 +13,7 @@ import { ordinaryTables, rareUrls } from '../../src/rdf/compiled/tables.js'
 import type { ContextTable } from '../../src/rdf/context-table.ts'
 import { contextsFor, rareContexts } from '../../src/rdf/find-tables.ts'
 import { restoreTables, storeTables } from '../../src/rdf/stored-tables.ts'
+import { ROOT } from '../support/dist.ts'
 
 function sourcesOf(tables: readonly (ContextTable | null)[]): string[] {
   return tables.flatMap((table) =>
@@ -41,6 +43,14 @@ describe('src/rdf/compiled', () => {
 
   test.each(pins)('$url: as they are compiled now, from what is pinned', ({ url, sha256 }) => {
     expect(compiled.get(url)).toEqual({ hash: sha256, tables: stored[url] })
+  })
+
+  test('names, above each, the hash of the context that it was made from', () => {
+    const text = ['tables.js', 'rare-tables.js'].map((file) => readFileSync(`${ROOT}src/rdf/compiled/${file}`, 'utf8'))
+    const named = [...text.join('').matchAll(/^ {2}\/\/ ([0-9a-f]{64})\n {2}"(.+?)": "/gm)]
+    expect(new Map(named.map(([, hash, url]) => [url, hash]))).toEqual(
+      new Map(pins.map(({ url, sha256 }) => [url, sha256])),
+    )
   })
 
   test.each(pins)('$url: restored, they are what was compiled, with numbers for the names of scopes', ({ url }) => {

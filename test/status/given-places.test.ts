@@ -24,6 +24,15 @@ test('says what a plain list says, whatever is given to whom', () => {
   )
 })
 
+test('a holder is told by the whole of the hash, not by how it begins', () => {
+  const [one, other] = [hashCredential('urn:example:1'), `${hashCredential('urn:example:1').slice(0, -8)}AAAAAAAA`]
+  const places = createGivenPlaces()
+  places.add(0, 1, one)
+  places.add(0, 2, other)
+  expect(places.find(one)).toEqual([{ list: 0, index: 1 }])
+  expect(places.find(other)).toEqual([{ list: 0, index: 2 }])
+})
+
 test('grows: ten thousand places, each found again', () => {
   const places = createGivenPlaces()
   for (let n = 0; n < 10_000; n++) places.add(n % 3, n, hashCredential(`urn:example:${n}`))
