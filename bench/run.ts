@@ -16,6 +16,8 @@ import { benchGrowth } from './growth.ts'
 import { benchMany } from './many.ts'
 import { benchMemory } from './memory.ts'
 import { benchPage } from './page.ts'
+import { benchPoison } from './poison.ts'
+import { benchProfile } from './profile.ts'
 import { benchSignatures } from './signatures.ts'
 
 const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
@@ -31,6 +33,8 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   memory: benchMemory,
   browser: benchBrowser,
   page: benchPage,
+  poison: benchPoison,
+  profile: benchProfile,
 }
 
 const asked = process.argv.slice(2)

@@ -43,6 +43,7 @@ export function compileContext(
 interface Compilation {
   readonly context: JsonObject
   readonly around: Surroundings
+  readonly mode: 'whole' | 'without scopes'
   readonly vocab: string | null | undefined
   readonly terms: Map<string, Term>
   readonly assumes: Map<string, Assumption>
@@ -56,6 +57,7 @@ function compileTable(context: JsonObject, around: Surroundings, mode: 'whole' |
   const compilation: Compilation = {
     context,
     around,
+    mode,
     vocab: vocab as string | null | undefined,
     terms: new Map(),
     assumes: new Map(),
@@ -208,8 +210,10 @@ function readIri(
 
 /** The term of this context, defined first where it is not yet; else what it is taken to mean outside, which is noted down. */
 function resolve(compilation: Compilation, name: string): Assumption | undefined {
-  const { context, around, assumes, terms } = compilation
+  const { context, around, mode, assumes, defined, terms } = compilation
   if (Object.hasOwn(context, name) && !name.startsWith('@')) {
+    // the context of a term may say anew what is protected (4.1.2, 5.13), but not so early: then 4.2.2 is not told of that right (5.2)
+    if (mode === 'without scopes' && !defined.has(name)) beyond('a term of a scope that is needed before its turn')
     define(compilation, name)
     return terms.get(name)
   }

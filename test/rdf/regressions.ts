@@ -289,4 +289,29 @@ export const regressions: readonly Regression[] = [
     },
     judged: 'general',
   },
+  {
+    // seed 579034239 of `npm run test:fuzz`
+    name: 'what is protected, said anew in the context of a term, before its turn',
+    document: {
+      '@context': [
+        { ...names, '@protected': true, e: 'https://e.example/' },
+        { a: { '@id': 'urn:a', '@context': { b: 'e:b', e: { '@id': 'urn:e' } } } },
+      ],
+      id: 'urn:x',
+      c: 'x',
+    },
+    judged: 'general',
+  },
+  {
+    name: 'and in its turn',
+    document: {
+      '@context': [
+        { ...names, '@protected': true, e: 'https://e.example/' },
+        { a: { '@id': 'urn:a', '@context': { e: { '@id': 'urn:e' }, b: 'e:b' } } },
+      ],
+      id: 'urn:x',
+      c: 'x',
+    },
+    judged: 'fast',
+  },
 ]
