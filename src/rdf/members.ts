@@ -52,14 +52,16 @@ function describeProperty(active: ActiveContext, key: string, term: Term | undef
   if (term?.type === '@json' || inside?.type === '@json') return beyond('@json')
   if (term?.scope && inside?.scope && term.scope.source !== inside.scope.source) return beyond('a scope inside a scope')
   const objects = enterObjects(context, inside?.scope)
-  // values of a property of graphs are dropped where they say nothing, also where it is one of graphs only inside itself
-  if (!has(term, '@graph') && has(findTerm(objects, key), '@graph'))
+  // values of a property of graphs are dropped where they say nothing, also where it is one of graphs only inside itself: texts and
+  // numbers are read by its own context, objects by where they begin
+  const isOfGraphs = (of: Term | undefined): boolean => has(of, '@graph')
+  if (!isOfGraphs(term) && (isOfGraphs(inside) || isOfGraphs(findTerm(objects, key))))
     return beyond('a graph by one context and none by the next')
   const { reads, datatype } = readCoercion(inside?.type)
   const language = inside?.language === undefined ? context.language : inside.language
   return {
     predicate: predicate ?? beyond('a property that is no IRI'),
-    isGraph: has(term, '@graph'),
+    isGraph: isOfGraphs(term),
     isList: has(term, '@list'),
     isLanguageMap: has(term, '@language'),
     reads,

@@ -314,4 +314,20 @@ export const regressions: readonly Regression[] = [
     },
     judged: 'fast',
   },
+  {
+    // seeds 579254066 and 579283432 of `npm run test:fuzz`
+    name: 'a value of what is a property of graphs only inside itself, where that ends with the value',
+    document: {
+      '@context': {
+        ...names,
+        a: {
+          '@id': 'urn:a',
+          '@context': { '@propagate': false, a: { '@id': 'urn:b', '@container': '@graph' } },
+        },
+      },
+      id: 'urn:x',
+      a: [{ '@value': 'x' }],
+    },
+    judged: 'general',
+  },
 ]
