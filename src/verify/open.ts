@@ -83,7 +83,7 @@ function openMarkup(text: string, options: OpenOptions, openToken: OpenToken): O
 async function openPicture(bytes: Uint8Array, options: OpenOptions, openToken: OpenToken): Promise<Opened> {
   const { limits } = options
   if (bytes.length > limits.maxPictureBytes) return tooLarge(limits, 'maxPictureBytes')
-  const { takeOut } = await import('../bake/unbake.ts')
+  const { takeOut } = await import('../bake/take-out.ts')
   try {
     const { text, remarks } = await takeOut(bytes, limits.maxBytes)
     const opened = await openText(text, options, openToken)
