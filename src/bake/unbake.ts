@@ -1,18 +1,10 @@
 import { DOCUMENT_LIMITS } from '../encoding/snapshot.ts'
-import type { Problem } from '../errors.ts'
-import type { JsonObject } from '../model/credential.ts'
 import { refuseUnknownOptions } from '../options.ts'
+import type { Unbaked } from './found.ts'
 
 export interface UnbakeOptions {
   /** The largest credential, unpacked, in bytes; default 1,000,000. */
   readonly maxBytes?: number
-}
-
-export interface Unbaked {
-  /** A credential as a JSON object, or a compact token. Nothing of it has been checked. */
-  readonly credential: JsonObject | string
-  /** How the picture departs from what the standard prescribes. */
-  readonly remarks: readonly Problem[]
 }
 
 /**

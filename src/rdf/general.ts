@@ -1,17 +1,19 @@
 /**
  * The general JSON-LD processor for what the fast path leaves to it: the same statements, or the exact problems. It
- * is loaded when it is first needed.
+ * is loaded, in one piece, when it is first needed.
  */
-
 import type { RdfQuad, RdfTerm } from 'jsonld/lib/toRdf.js'
 import { nonEmpty, type Problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import { countContexts } from './count-contexts.ts'
 import type { Dataset, Term } from './dataset.ts'
 import { escapeLiteral } from './escape-literal.ts'
+import { explain } from './explain.ts'
 import type { ExtraContexts } from './extra-contexts.ts'
 import { writeIri } from './iri.ts'
-import { otherLoss, relativeId, tooComplex, unloaded } from './loss.ts'
+import { expand, toRdf } from './json-ld-processor.ts'
+import { contextLoader } from './load-context.ts'
+import { otherLoss, relativeId, tooComplex } from './loss.ts'
 
 /**
  * What reading a document may cost, in values: the processor works each `@context`, and those it takes in, in on a copy of all
@@ -43,13 +45,6 @@ export async function readGenerally(document: JsonObject, contexts: ExtraContext
     const fix = 'Take some out; contexts handed in as an option must not take in each other without end.'
     return { problems: [{ ...tooComplex(message), fix }] }
   }
-  const loaded = await Promise.all([
-    import('./json-ld-processor.ts'),
-    import('./load-context.ts'),
-    import('./explain.ts'),
-  ]).catch(() => undefined)
-  if (loaded === undefined) return unloaded()
-  const [{ expand, toRdf }, { contextLoader }, { explain }] = loaded
   const documentLoader = contextLoader(contexts)
   try {
     const expanded = await expand(document, documentLoader)

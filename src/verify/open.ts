@@ -55,13 +55,13 @@ async function openCredentialEnvelope(document: JsonObject, options: OpenOptions
   return openEnvelopedToken(document, options)
 }
 
-type Tokens = typeof import('./open-token.ts')
+type Tokens = typeof import('./tokens.ts')
 
 /** Once it is there it is at hand at once: an import takes its time each time it is asked. */
 let tokens: Tokens | undefined
 
-async function loadTokens(): Promise<Tokens> {
-  tokens ??= await import('./open-token.ts')
+export async function loadTokens(): Promise<Tokens> {
+  tokens ??= await import('./tokens.ts')
   return tokens
 }
 
