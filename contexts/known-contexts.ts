@@ -8,7 +8,7 @@ import { contexts as did } from 'did-context'
 import { contexts as ed25519 } from 'ed25519-signature-2020-context'
 import { clr200, clr201 } from './clr-2.0.ts'
 import { microcredV1 } from './microcred-v1.ts'
-import { pins } from './pins.ts'
+import { pinnedUrls } from './pinned-urls.ts'
 import { revisions } from './revisions.ts'
 import { statusList2021 } from './status-list-2021.ts'
 import { CLR, CLR_2_0_0, MICROCRED_V1, STATUS_LIST_2021 } from './urls.ts'
@@ -49,4 +49,4 @@ function freeze<T extends object>(value: T): T {
 }
 
 /** URL -> context document. Nothing outside this map is ever used unless a caller hands it in. */
-export const knownContexts: ReadonlyMap<string, object> = new Map(pins.map(({ url }) => [url, load(url)]))
+export const knownContexts: ReadonlyMap<string, object> = new Map(pinnedUrls.map((url) => [url, load(url)]))

@@ -3,7 +3,7 @@ import type { BakeInto } from './bake-into.ts'
 import { HOMES } from './homes.ts'
 import { occupied } from './occupied.ts'
 import { type Chunk, checkSum, makeChunk, walkChunks } from './png-chunks.ts'
-import { keywordOf } from './png-text.ts'
+import { keywordOf } from './png-keyword.ts'
 import { AGAIN, refuse } from './refuse.ts'
 
 export function bakePng(image: Uint8Array, { home, text, replace }: BakeInto): Uint8Array {

@@ -11,16 +11,6 @@ export interface ChunkText {
   readonly remarks: readonly Problem[]
 }
 
-/** Section 11.3.3.1: 1 to 79 bytes, then a NUL. */
-const LONGEST_KEYWORD = 79
-
-/** What a text chunk says it holds; undefined for every other chunk. */
-export function keywordOf(bytes: Uint8Array, { type, dataStart, dataEnd }: Chunk): string | undefined {
-  if (type !== 'iTXt' && type !== 'tEXt' && type !== 'zTXt') return undefined
-  const end = bytes.subarray(dataStart, Math.min(dataEnd, dataStart + LONGEST_KEYWORD + 1)).indexOf(0)
-  return end < 0 ? undefined : String.fromCharCode(...bytes.subarray(dataStart, dataStart + end))
-}
-
 /**
  * The text of a chunk that `keywordOf` named, and how it departs from what Open Badges prescribes.
  *

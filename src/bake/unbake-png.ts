@@ -2,7 +2,8 @@
 import type { Found } from './found.ts'
 import { HOMES, type Home } from './homes.ts'
 import { type Chunk, checkSum, walkChunks } from './png-chunks.ts'
-import { keywordOf, readChunkText } from './png-text.ts'
+import { keywordOf } from './png-keyword.ts'
+import { readChunkText } from './png-text.ts'
 import { BEHIND_END, noCredential, remarkSeveral } from './remarks.ts'
 
 export async function unbakePng(bytes: Uint8Array, maxBytes: number): Promise<Found> {

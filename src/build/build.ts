@@ -3,7 +3,7 @@
  * `extended`, the same and typed terms of the European Learning Model.
  */
 import { microcredV1 } from '../../contexts/microcred-v1.ts'
-import { pins } from '../../contexts/pins.ts'
+import { pinnedUrls } from '../../contexts/pinned-urls.ts'
 import { CREDENTIALS_V2, MICROCRED_V1, OPEN_BADGES } from '../../contexts/urls.ts'
 import { MicrocredError, nonEmpty, type Problem, problem } from '../errors.ts'
 import type { MicroCredential } from '../model/award.ts'
@@ -194,7 +194,7 @@ function checkContextUrl(contextUrl: unknown, profile: unknown): Problem[] {
     const fix = 'Give profile: "extended", or leave contextUrl out.'
     return [problem('options.value', 'Only the profile extended has a context to host.', { pointer, fix })]
   }
-  const isOther = pins.some(({ url }) => url === contextUrl && url !== MICROCRED_V1)
+  const isOther = pinnedUrls.some((url) => url === contextUrl && url !== MICROCRED_V1)
   if (typeof contextUrl === 'string' && /^https:/i.test(contextUrl) && isWebAddress(contextUrl) && !isOther) return []
   const fix = 'Give the https address where you host what "microcred example --context" prints.'
   return [problem('options.value', 'The option contextUrl is no address where our context could be.', { pointer, fix })]

@@ -1,6 +1,7 @@
 /** The lists of a store, signed and current, each signed once for as long as it stays so. */
 import { MicrocredError, problem } from '../errors.ts'
-import { readNow, refuseUnknownOptions } from '../options.ts'
+import { readNow } from '../options/read-now.ts'
+import { refuseUnknownOptions } from '../options.ts'
 import { currentState, type PublishedStatusList, publishStatusList } from '../registry/publish-status-list.ts'
 import { readListPeriod, type StatusListFormat } from '../registry/sign-status-list.ts'
 import type { StatusStore } from '../status/status-store.ts'

@@ -1,4 +1,6 @@
 import { etc, getPublicKey, hashes, Point, sign } from '@noble/ed25519'
+// not by sha2.ts, which the platform has in hand: a page that hashes nothing itself then loads SHA-2 with this, or never
+import { sha512 } from '@noble/hashes/sha2.js'
 
 export interface NobleEd25519 {
   publicKey(seed: Uint8Array): Uint8Array
@@ -9,16 +11,13 @@ export interface NobleEd25519 {
 
 type Hash = NonNullable<typeof hashes.sha512>
 
-/**
- * Ed25519 in JavaScript, for runtimes whose crypto has none; the same contract as `Platform['ed25519']`, at once. The hash is
- * handed in: with an import of its own, bundlers put it before every page that uses anything of the platform.
- */
-export function createNobleEd25519(sha512: (data: Uint8Array) => Uint8Array): NobleEd25519 {
+/** Ed25519 in JavaScript, for runtimes whose crypto has none; the same contract as `Platform['ed25519']`, at once. */
+export function createNobleEd25519(): NobleEd25519 {
   hashes.sha512 = sha512 as Hash
   return {
     publicKey: (seed) => getPublicKey(seed),
     sign: (seed, data) => sign(data, seed),
-    verify: (publicKey, data, signature) => holds(sha512, publicKey, data, signature),
+    verify: holds,
   }
 }
 
@@ -26,12 +25,7 @@ export function createNobleEd25519(sha512: (data: Uint8Array) => Uint8Array): No
  * The cofactorless equation [S]B = R + [k]A of RFC 8032 section 5.1.7, written as the runtimes do it: compute R and compare
  * its bytes. noble's own `verify` multiplies by the cofactor and so accepts signatures that OpenSSL refuses.
  */
-function holds(
-  sha512: (data: Uint8Array) => Uint8Array,
-  publicKey: Uint8Array,
-  data: Uint8Array,
-  signature: Uint8Array,
-): boolean {
+function holds(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {
   const r = signature.subarray(0, 32)
   const a = decodePoint(publicKey)
   if (a === undefined) return false

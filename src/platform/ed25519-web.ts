@@ -6,7 +6,6 @@ import { derivePublicKey, importSigningKey, importVerificationKey, onWebCrypto }
 import { fromBase64url } from './from-base64url.ts'
 import { importOnce } from './import-public-web.ts'
 import type { Platform } from './platform.ts'
-import { sha512 } from './sha2.ts'
 import { unavailable } from './unavailable.ts'
 
 export const ed25519: Platform['ed25519'] = {
@@ -45,7 +44,7 @@ async function loadNoble(): Promise<NobleEd25519> {
   if (noble) return noble
   try {
     const { createNobleEd25519 } = await import('./ed25519-noble.ts')
-    noble = createNobleEd25519(sha512)
+    noble = createNobleEd25519()
     return noble
   } catch {
     throw unavailable(

@@ -1,9 +1,10 @@
 /** Turns the JSON-LD processor's failure into problems with paths: it tells the term, never where it stands. */
-import jsonld from 'jsonld'
+import type { DocumentLoader } from 'jsonld/lib/ContextResolver.js'
 import { walk, without } from '../encoding/json-pointer.ts'
 import { type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
-import { type DocumentLoader, UnknownContext } from './load-context.ts'
+import { expand } from './json-ld-processor.ts'
+import { UnknownContext } from './load-context.ts'
 import { otherLoss, relativeId, undefinedTerm, undefinedType, unknownContext } from './loss.ts'
 
 /** A lossy step the processor reported: what kind, and the key or value it is about. */
@@ -59,11 +60,7 @@ function placeOf(document: JsonObject, url: string): string | undefined {
 async function findLosses(document: Json, documentLoader: DocumentLoader): Promise<Loss[] | undefined> {
   const losses: Loss[] = []
   try {
-    await jsonld().expand(document as object, {
-      documentLoader,
-      base: null,
-      eventHandler: ({ event }) => losses.push(toLoss(event.code, event.details)),
-    })
+    await expand(document as object, documentLoader, ({ code, details }) => losses.push(toLoss(code, details)))
     return losses
   } catch {
     // The processor stopped: its first error is reported by `syntaxProblem`.

@@ -1,17 +1,19 @@
 /**
- * The general JSON-LD processor, `jsonld`, for what the fast path leaves to it: the same statements, or the exact problems. It
- * is loaded when it is first needed.
+ * The general JSON-LD processor for what the fast path leaves to it: the same statements, or the exact problems. It
+ * is loaded, in one piece, when it is first needed.
  */
-
-import type { RdfQuad, RdfTerm } from 'jsonld'
+import type { RdfQuad, RdfTerm } from 'jsonld/lib/toRdf.js'
 import { nonEmpty, type Problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import { countContexts } from './count-contexts.ts'
 import type { Dataset, Term } from './dataset.ts'
 import { escapeLiteral } from './escape-literal.ts'
+import { explain } from './explain.ts'
 import type { ExtraContexts } from './extra-contexts.ts'
 import { writeIri } from './iri.ts'
-import { otherLoss, relativeId, tooComplex, unloaded } from './loss.ts'
+import { expand, toRdf } from './json-ld-processor.ts'
+import { contextLoader } from './load-context.ts'
+import { otherLoss, relativeId, tooComplex } from './loss.ts'
 
 /**
  * What reading a document may cost, in values: the processor works each `@context`, and those it takes in, in on a copy of all
@@ -43,24 +45,12 @@ export async function readGenerally(document: JsonObject, contexts: ExtraContext
     const fix = 'Take some out; contexts handed in as an option must not take in each other without end.'
     return { problems: [{ ...tooComplex(message), fix }] }
   }
-  const loaded = await Promise.all([import('jsonld'), import('./load-context.ts'), import('./explain.ts')]).catch(
-    () => undefined,
-  )
-  if (loaded === undefined) return unloaded()
-  const [{ default: jsonld }, { contextLoader }, { explain }] = loaded
   const documentLoader = contextLoader(contexts)
-  // One for this document alone: the caches of a shared one remember contexts by their text, with what they imported, and so
-  // carry one caller's context to the next.
-  const processor = jsonld()
-  // Relative IRIs have no base to resolve against: they are errors, not silently dropped.
-  const options = { documentLoader, safe: true, base: null } as const
   try {
-    const expanded = await processor.expand(document, options)
+    const expanded = await expand(document, documentLoader)
     if (hasNameOfPrototype(expanded)) return { problems: [relativeId(undefined)] }
     const root = nameRoot(expanded)
-    // Base direction is a part of the text (VC Data Model 2.0, 11.2); without this, safe mode refuses it.
-    const quads = await processor.toRDF(expanded, { ...options, skipExpansion: true, rdfDirection: 'i18n-datatype' })
-    return { ...collect(quads, root), isIndexed: hasIndex(expanded) }
+    return { ...collect(toRdf(expanded), root), isIndexed: hasIndex(expanded) }
   } catch (error) {
     const problems = nonEmpty(await explain(document, error, documentLoader))
     return { problems: problems ?? [otherLoss('it is not valid JSON-LD', undefined)] }

@@ -1,9 +1,7 @@
 /** The general processor's document loader: pinned contexts and those the caller handed in, nothing else, never the network. */
-import type jsonld from 'jsonld'
+import type { DocumentLoader } from 'jsonld/lib/ContextResolver.js'
 import { knownContexts } from '../../contexts/known-contexts.ts'
 import type { ExtraContexts } from './extra-contexts.ts'
-
-export type DocumentLoader = Parameters<typeof jsonld.expand>[1]['documentLoader']
 
 /** Thrown inside the processor and recognised again outside of it, where it becomes a problem that names the URL. */
 export class UnknownContext extends Error {

@@ -4,7 +4,7 @@ import { sha256 } from '#platform'
 import { parseDateTime } from '../encoding/date-time.ts'
 import { encodeHex } from '../encoding/hex.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
-import { readNow } from '../options.ts'
+import { readNow } from '../options/read-now.ts'
 import type { ListState, StatusStore } from '../status/status-store.ts'
 import { unknownPlace } from '../status/store-options.ts'
 import {

@@ -1,7 +1,8 @@
 /** A Token Status List as its issuer signs and publishes it (draft-ietf-oauth-status-list, 5.1), `application/statuslist+jwt`. */
 import { MicrocredError, problem } from '../errors.ts'
 import type { Signer } from '../model/key.ts'
-import { readNow, refuseUnknownOptions } from '../options.ts'
+import { readNow } from '../options/read-now.ts'
+import { refuseUnknownOptions } from '../options.ts'
 import { signJws } from '../proof/sign-jws.ts'
 import type { TokenStatusList } from '../status/token-list.ts'
 

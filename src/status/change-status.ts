@@ -1,7 +1,8 @@
 /** Setting and unsetting the status of a credential that was issued with an entry. */
 import { formatDateTime } from '../encoding/date-time.ts'
 import { MicrocredError, problem } from '../errors.ts'
-import { readNow, refuseUnknownOptions } from '../options.ts'
+import { readNow } from '../options/read-now.ts'
+import { refuseUnknownOptions } from '../options.ts'
 import type { StatusPurpose } from './status-entry.ts'
 import type { StatusRecord, StatusStore } from './status-store.ts'
 import { unknownPlace } from './store-options.ts'

@@ -55,13 +55,13 @@ async function openCredentialEnvelope(document: JsonObject, options: OpenOptions
   return openEnvelopedToken(document, options)
 }
 
-type Tokens = typeof import('./open-token.ts')
+type Tokens = typeof import('./tokens.ts')
 
 /** Once it is there it is at hand at once: an import takes its time each time it is asked. */
 let tokens: Tokens | undefined
 
-async function loadTokens(): Promise<Tokens> {
-  tokens ??= await import('./open-token.ts')
+export async function loadTokens(): Promise<Tokens> {
+  tokens ??= await import('./tokens.ts')
   return tokens
 }
 
@@ -83,7 +83,7 @@ function openMarkup(text: string, options: OpenOptions, openToken: OpenToken): O
 async function openPicture(bytes: Uint8Array, options: OpenOptions, openToken: OpenToken): Promise<Opened> {
   const { limits } = options
   if (bytes.length > limits.maxPictureBytes) return tooLarge(limits, 'maxPictureBytes')
-  const { takeOut } = await import('../bake/unbake.ts')
+  const { takeOut } = await import('../bake/take-out.ts')
   try {
     const { text, remarks } = await takeOut(bytes, limits.maxBytes)
     const opened = await openText(text, options, openToken)

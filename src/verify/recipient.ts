@@ -60,7 +60,7 @@ export type Digests = Readonly<Record<string, (data: Uint8Array) => Uint8Array>>
 /** MD5 is loaded where a badge has it. Of those that offer it in browsers, too, there is noble: WebCrypto and #platform have none. */
 export async function loadDigests(identities: readonly Identity[]): Promise<Digests> {
   if (!identities.some(({ hash }) => hash?.algorithm === 'md5')) return { sha256 }
-  const { md5 } = await import('@noble/hashes/legacy.js')
+  const { md5 } = await import('./md5.ts')
   return { md5, sha256 }
 }
 

@@ -13,6 +13,7 @@ import { checkRecipient, type RecipientCheck } from './checks/recipient-match.ts
 import { checkSdJwtPeriod, checkSdJwtSchema } from './checks/sd-jwt-conformance.ts'
 import { checkHolder, judgeHolder } from './checks/sd-jwt-holder.ts'
 import { checkSdJwtSignature } from './checks/sd-jwt-signature.ts'
+import { readTokenStatus } from './checks/token-status.ts'
 import { askedFor, disable, reportUnopened, summary } from './make-report.ts'
 import { unread } from './open-token.ts'
 import type { VerifySettings } from './options.ts'
@@ -103,7 +104,6 @@ async function checkStatus(
   if (settings.skip.has('status.entries')) return { check: skipped('disabled') }
   if (status === undefined) return { check: skipped('absent') }
   if (!proven || issuer === undefined) return { check: skipped('blocked') }
-  const { readTokenStatus } = await import('./checks/token-status.ts')
   return readTokenStatus(status, issuer, settings)
 }
 

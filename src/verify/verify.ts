@@ -20,7 +20,7 @@ import { checkRecipient } from './checks/recipient-match.ts'
 import { checkStatusEntries } from './checks/status-entries.ts'
 import { checkPeriod } from './checks/status-period.ts'
 import { askedFor, describeClaims, disable, reportUnopened, summary } from './make-report.ts'
-import { open } from './open.ts'
+import { loadTokens, open } from './open.ts'
 import type { Opened } from './opened.ts'
 import { type PinnedKey, readOptions, type VerifyOptions, type VerifySettings } from './options.ts'
 import { skipped, unknown } from './outcomes.ts'
@@ -198,12 +198,9 @@ async function checkSignature(
 }
 
 async function checkToken(jwt: OpenedJwt, signatory: Signatory, settings: VerifySettings): Promise<OneProof> {
-  tokenCheck ??= (await import('./checks/jwt-signature.ts')).checkJwtSignature
-  return tokenCheck(jwt, signatory, settings)
+  const { checkJwtSignature } = await loadTokens()
+  return checkJwtSignature(jwt, signatory, settings)
 }
-
-/** Once it is there it is at hand at once. */
-let tokenCheck: typeof import('./checks/jwt-signature.ts').checkJwtSignature | undefined
 
 function describeProven(
   document: JsonObject,

@@ -1,8 +1,7 @@
 import { createNobleEd25519, type NobleEd25519 } from '../../src/platform/ed25519-noble.ts'
 import { isStrictEd25519 } from '../../src/platform/ed25519-strict.ts'
-import { sha512 } from '../../src/platform/sha2.ts'
 
-const { verify, ...rest } = createNobleEd25519(sha512)
+const { verify, ...rest } = createNobleEd25519()
 
 /** As `web.ts` has it where WebCrypto has no Ed25519. */
 export const nobleEd25519: NobleEd25519 = {

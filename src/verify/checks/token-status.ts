@@ -1,4 +1,4 @@
-/** The check `status.entries` of an SD-JWT VC: its place in a Token Status List, signed by its issuer. Loaded where it has one. */
+/** The check `status.entries` of an SD-JWT VC: its place in a Token Status List, signed by its issuer. */
 
 import { type Problem, problem } from '../../errors.ts'
 import type { Json } from '../../model/credential.ts'

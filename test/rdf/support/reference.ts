@@ -3,7 +3,8 @@
  * test of its own in differential.test.ts: a statement that is there twice counts once, as RDF says, and what no XML Char is
  * is escaped as the current RDFC-1.0 says.
  */
-import jsonld, { type RdfQuad, type RdfTerm } from 'jsonld'
+import jsonld from 'jsonld'
+import type { RdfQuad, RdfTerm } from 'jsonld/lib/toRdf.js'
 import canonize from 'rdf-canonize'
 import type { JsonObject } from '../../../src/model/credential.ts'
 import type { ExtraContexts } from '../../../src/rdf/extra-contexts.ts'
