@@ -135,7 +135,7 @@ async function withoutLateParts(): Promise<(input: unknown, options: object) => 
 }
 
 describe('what does not verify', () => {
-  // Bundlers look at every statement of a joined chunk: what is not used must be seen to be without effect (scripts/mark-pure.ts).
+  // Bundlers look at every statement of a joined chunk: what is not used must be seen to be without effect.
   test.each([
     // Aimed at: 6 KB. `bake` answers at once, so that nothing of it can be loaded late: SVG is 2.4 KB of it, PNG 1.4 KB, the
     // strict reading of JSON 1.8 KB and of tokens 0.5 KB. `unbake` alone is 1 KB; what it reads with is loaded late.
