@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import type { BatchDone } from './batch-process.ts'
 
-const SIZES = [10_000, 100_000]
+/** `BENCH_ROWS=1000,1000000` for others. */
+const SIZES = (process.env['BENCH_ROWS'] ?? '10000,100000').split(',').map(Number)
 /** Enough for the loop, which makes some hundred in a second. */
 const FEW = 500
 
@@ -83,7 +84,9 @@ export async function benchBatch(): Promise<void> {
     }
   }
   const [small = 1, large = 1] = peaks
-  console.log(`memory at ten times the rows: ${((large / small - 1) * 100).toFixed(0)}% more`)
+  console.log(
+    `memory at ${(SIZES.at(-1) ?? 1) / (SIZES[0] ?? 1)} times the rows: ${((large / small - 1) * 100).toFixed(0)}% more`,
+  )
 }
 
 function print(title: string, rows: readonly (readonly [string, number, string])[]): void {
