@@ -1,15 +1,14 @@
 /** A batch in a process of its own, as built: `node worker.mjs FOLDER BATCH ROWS`. Says what is safe, once it is. */
 import { createHash } from 'node:crypto'
-import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv } from 'node:process'
 import { generateKey } from 'microcred'
 import { fileBatchStore, filesOutput, runBatch } from 'microcred/batch'
 import { changeStatus } from 'microcred/status'
 import { fileStatusStore } from 'microcred/status/file'
+import { say } from '../support/say.mjs'
 
 const [, , folder, batch, rows] = argv
-const say = (line) => writeSync(1, `${line}\n`)
 const key = await generateKey({ seed: new Uint8Array(32).fill(7) })
 const lists = fileStatusStore(join(folder, 'status'), { baseUrl: 'https://uni.example/status', lockTimeoutMs: 60_000 })
 const { template } = JSON.parse(process.env.TEMPLATE)

@@ -1,8 +1,8 @@
 /** A process of its own on a store, as built: `node worker.mjs file|postgres PLACE allocate N | churn`. Says what was promised, once it was. */
 import { randomUUID } from 'node:crypto'
-import { writeSync } from 'node:fs'
 import { argv, exit } from 'node:process'
 import { changeStatus } from 'microcred/status'
+import { say } from '../../support/say.mjs'
 
 const [, , kind, place, doing, count] = argv
 const baseUrl = 'https://uni.example/status'
@@ -18,7 +18,6 @@ async function openStore() {
   return postgresStatusStore(new pg.Pool({ connectionString: place, max: 4 }), { baseUrl })
 }
 
-const say = (line) => writeSync(1, `${line}\n`)
 const store = await openStore()
 
 if (doing === 'allocate') {
