@@ -552,25 +552,25 @@ const definitions: readonly Row[] = [
 ]
 
 describe('objects and their members', () => {
-  test.each(nodes)('%s: %s', (...row) => judge(row))
+  test.for(nodes)('%s: %s', judge)
 })
 
 describe('values', () => {
-  test.each(values)('%s: %s', (...row) => judge(row))
+  test.for(values)('%s: %s', judge)
 })
 
 describe('lists, maps and graphs', () => {
-  test.each(containers)('%s: %s', (...row) => judge(row))
+  test.for(containers)('%s: %s', judge)
 })
 
 describe('contexts, one on top of the other', () => {
-  test.each(scopes)('%s: %s', (...row) => judge(row))
+  test.for(scopes)('%s: %s', judge)
 })
 
 describe('protected terms', () => {
-  test.each(protection)('%s: %s', (...row) => judge(row))
+  test.for(protection)('%s: %s', judge)
 })
 
 describe('what a context defines', () => {
-  test.each(definitions)('%s: %s', (...row) => judge(row))
+  test.for(definitions)('%s: %s', judge)
 })
