@@ -167,6 +167,18 @@ describe('the holder', () => {
     expect(await about([subject])).toEqual(['verified'])
   })
 
+  test('of a credential that cannot be read nobody knows whose it is', async () => {
+    const sealed = {
+      '@context': [CREDENTIALS_V2],
+      type: 'EnvelopedVerifiableCredential',
+      id: 'data:application/vc+jwt,e30.e30.AAAA',
+    }
+    const shown = await signAs({ ...unsigned, verifiableCredential: [secured, sealed] })
+    const report = await verifyPresentation(shown, { challenge, domain, now })
+    expect(told(report)).toEqual(['rejected', ['parts.rejected', '/verifiableCredential/1']])
+    expect(report.checks['presentation.holder']).toEqual({ outcome: 'skipped', reason: 'blocked' })
+  })
+
   test('who names the learner as holder, and signs with a key of their own', async () => {
     const lie = await signAs(unsigned, { signer: otherSigner })
     const expected = ['rejected', ['presentation.holder.mismatch', '/proof/0/verificationMethod']]
