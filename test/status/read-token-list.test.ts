@@ -113,3 +113,8 @@ describe('a list', () => {
     expect(await told(list, {}, { ...entry, index: 6 })).toEqual([undefined, 'range /idx'])
   })
 })
+
+test('a list may have one entry, and not none', () => {
+  expect(createTokenList(1).length).toBe(1)
+  expect(() => createTokenList(0)).toThrow(expect.objectContaining({ code: 'status.entries.range' }))
+})
