@@ -84,7 +84,9 @@ describe('a document of the issuer', () => {
   })
 
   test('with an entry that cannot be used', () => {
-    expect(judge({ assertionMethod: [entry({ publicKeyJwk: { ...otherKey.publicKeyJwk } })] })).toMatch(/^bad: /)
+    const two = entry({ type: 'JsonWebKey', publicKeyJwk: { ...otherKey.publicKeyJwk } })
+    expect(judge({ assertionMethod: [two] })).toBe('bad: The issuer lists two keys in one entry.')
+    expect(judge({ assertionMethod: [entry({ expires: 'soon' })] })).toMatch(/^bad: /)
     expect(judge({ assertionMethod: Array<JsonObject>(16).fill(entry()) })).toEqual(listed)
     expect(judge({ assertionMethod: Array<JsonObject>(17).fill(entry()) })).toBe(
       'bad: The issuer lists one key more than 16 times.',
