@@ -84,6 +84,19 @@ describe('a place', () => {
     },
   )
 
+  test('of an unknown context that another names: in the document, or nowhere in it', async () => {
+    const scoped = { ...names, b: { '@id': 'urn:b', '@context': 'https://c.example/' } }
+    const inside = { '@context': scoped, id: 'urn:x', b: { c: 'y', a: 'z' } }
+    expect(await problemsOf(inside)).toEqual(['unknown /@context/b/@context'])
+    const address = 'https://c.example/x'
+    const { problems } = await readStatements(
+      { '@context': address, id: 'urn:x', a: 'x' },
+      { [address]: { '@context': ['https://c.example/', names] } },
+    )
+    expect(problems?.map(({ code, pointer }) => [code, pointer])).toEqual([['conformance.context.unknown', undefined]])
+    expect(problems?.[0].message).toContain('https://c.example/ ')
+  })
+
   test('of what the processor drops for another reason is not known', async () => {
     expect(await problemsOf(of({ c: RARE, ref: 'relative' }))).toEqual(['invalid undefined'])
     expect(await problemsOf(of({ c: RARE, '@included': 'x' }))).toEqual(['invalid undefined'])
