@@ -47,8 +47,11 @@ export async function readGenerally(document: JsonObject, contexts: ExtraContext
     () => undefined,
   )
   if (loaded === undefined) return unloaded()
-  const [{ default: jsonld }, { contextLoader }, { explain }] = loaded
-  const documentLoader = contextLoader(contexts)
+  const [{ default: jsonld }, { contextLoader }, { explain, explainUnknown }] = loaded
+  let unknown: string | undefined
+  const documentLoader = contextLoader(contexts, (url) => {
+    unknown ??= url
+  })
   // One for this document alone: the caches of a shared one remember contexts by their text, with what they imported, and so
   // carry one caller's context to the next.
   const processor = jsonld()
@@ -62,6 +65,7 @@ export async function readGenerally(document: JsonObject, contexts: ExtraContext
     const quads = await processor.toRDF(expanded, { ...options, skipExpansion: true, rdfDirection: 'i18n-datatype' })
     return { ...collect(quads, root), isIndexed: hasIndex(expanded) }
   } catch (error) {
+    if (unknown !== undefined) return { problems: [explainUnknown(document, unknown)] }
     const problems = nonEmpty(await explain(document, error, documentLoader))
     return { problems: problems ?? [otherLoss('it is not valid JSON-LD', undefined)] }
   }
