@@ -68,6 +68,17 @@ test('one in a credential: asked for as one, and counted only where it is verifi
   expect(await judged(named, { type: 'object' })).toEqual(['unknown', unchecked, AS_CREDENTIAL])
 })
 
+test('one that does not hold is enough, whatever could not be judged beside it', async () => {
+  const foreign = { id: 'https://university.example/other', type: 'https://x.example/Schema' }
+  const named = { id: address, type: '1EdTechJsonSchemaValidator2019' }
+  expect(await judged([foreign, named], { required: ['honours'] })).toEqual([
+    'fail',
+    `${unchecked}/0`,
+    'conformance.schema.named /honours',
+    AS_SCHEMA,
+  ])
+})
+
 test('what is of another kind is not asked for', async () => {
   expect(await judged({ id: address, type: 'https://x.example/Schema' }, {})).toEqual(['unknown', unchecked])
   expect(await judged([{ id: address, type: ['JsonSchema', 'https://x.example/Schema'] }], {})).toEqual([

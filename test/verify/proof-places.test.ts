@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest'
 import { issue } from '../../src/issue.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
+import { sign } from '../../src/proof/sign.ts'
 import { verify } from '../../src/verify/verify.ts'
-import { badge, now, otherKey, signer } from '../support/badge.ts'
+import { badge, now, otherKey, otherSigner, signer } from '../support/badge.ts'
 
 const secured = await issue(badge(), { signer, now })
 const [proof] = secured.proof as unknown as readonly [JsonObject]
@@ -31,6 +32,22 @@ test.each<[string, object, string, string]>([
       `proof.signature.${reason} /proof/2${place}`,
     ])
   }
+})
+
+test('of several that fit, one by the issuer’s key is enough, wherever it stands; a witness alone is not', async () => {
+  const witnessed = (await sign(badge(), {
+    signer: otherSigner,
+    format: 'eddsa-rdfc-2022',
+    created: now,
+  })) as JsonObject
+  const [witness] = [witnessed['proof']].flat() as readonly JsonObject[]
+  const told = async (...proofs: readonly (JsonObject | undefined)[]): Promise<unknown[]> => {
+    const { verdict, checks, signer: by } = await verify({ ...secured, proof: proofs }, { now })
+    return [verdict, checks['proof.issuer'].outcome, by?.verificationMethod]
+  }
+  expect(await told(witness, proof)).toEqual(['verified', 'pass', signer.verificationMethod])
+  expect(await told(proof, witness)).toEqual(['verified', 'pass', signer.verificationMethod])
+  expect(await told(witness)).toEqual(['rejected', 'fail', undefined])
 })
 
 test('dates of a proof are told apart to the second by which clocks may differ', async () => {
