@@ -1,5 +1,5 @@
 /** A store that reads on: where what it had read was taken back and written over since, and where there is no folder to be read. */
-import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -49,6 +49,22 @@ describe('a writer that failed took its line back, and others wrote there', () =
       }
     },
   )
+})
+
+test('damage behind what was read is damage, and not what a killed writer left', async () => {
+  const folder = join(root, 'damaged')
+  const journal = join(folder, 'journal')
+  const store = fileStatusStore(folder, options)
+  await store.reserve({ ...request, credential: 'urn:a' })
+  const state = await readJournal(folder, emptyJournal())
+  const stamps = ['2026-11-22T10:00:00Z', '2026-11-22T10:00:01Z'].map((validFrom) => {
+    const [list = ''] = state.ledger.lists.keys()
+    return { type: 'stamp', list, version: 0, validFrom }
+  })
+  const { text } = writeLines(stamps, state.check)
+  appendFileSync(journal, text.replace('10:00:00', '10:00:09'))
+  await expect(store.lists()).rejects.toMatchObject({ code: 'status.store.damaged' })
+  await expect(store.reserve(request)).rejects.toMatchObject({ code: 'status.store.damaged' })
 })
 
 test('no folder has no lists; what is no folder cannot be read', async () => {
