@@ -66,3 +66,10 @@ test.each<[string, () => Promise<string>, string]>([
   ['over something else', () => token({ sd_hash: 'x' }), 'sd-hash /payload/sd_hash'],
   ['by somebody else', () => token({}, { typ: 'kb+jwt' }, otherSigner), 'proof.signature.mismatch /signature'],
 ])('%s', async (_name, make, expected) => expect(await told(await make())).toBe(expected))
+
+test('what is no JSON, or no object, makes no claim', async () => {
+  const part = (text: string): string => Buffer.from(text).toString('base64url')
+  const header = part('{"alg":"EdDSA","typ":"kb+jwt"}')
+  expect(await told(`${header}.${part('{"iat":1,"iat":2}')}.AA`)).toBe('format.parse.duplicate-key /payload/iat')
+  expect(await told(`${header}.${part('[1]')}.AA`)).toBe('jwt-claim /payload/iat')
+})
