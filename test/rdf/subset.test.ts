@@ -219,6 +219,11 @@ const containers: readonly Row[] = [
 
 const scopes: readonly Row[] = [
   [
+    'general',
+    'a property that is one of graphs by its own context alone',
+    one({ a: { '@id': 'urn:a', '@context': { a: { '@id': 'urn:a', '@container': '@graph' } } } }, { b: 'x', c: 'y' }),
+  ],
+  [
     'fast',
     'the context of a property',
     one({ a: { '@id': 'urn:a', '@context': { b: 'urn:b' } } }, { b: { b: 'x', c: 'y' } }),
@@ -441,6 +446,7 @@ const protection: readonly Row[] = [
 ]
 
 const definitions: readonly Row[] = [
+  ['fast', 'an @id with a colon that is no IRI', one({ b: '1a:c' }, 'x', { b: 'y' })],
   ['general', 'a term without a name', one({ '': 'urn:b' }, 'x')],
   ['general', 'a keyword that is none', one({ '@foo': 'urn:b' }, 'x')],
   ['general', 'version 1.0', one({ '@version': 1 }, 'x')],
