@@ -4,6 +4,7 @@ import { isMicrocredError } from '../../src/errors.ts'
 import { readStatus } from '../../src/status/bits.ts'
 import { changeStatus } from '../../src/status/change-status.ts'
 import { drawIndex, drawName, hashCredential } from '../../src/status/draw.ts'
+import { fileStatusStore } from '../../src/status/file/file-store.ts'
 import {
   applyEvent,
   compactEvents,
@@ -73,6 +74,20 @@ describe('the options of a store', () => {
     if (taken === undefined) expect(found).toBe('options.value /baseUrl')
     else expect(found).toMatchObject({ baseUrl: taken })
   })
+})
+
+test.each<[unknown, object, string]>([
+  ['', {}, 'options.value /folder'],
+  [5, {}, 'options.value /folder'],
+  ['x', { lockTimeoutMs: -1 }, 'options.value /lockTimeoutMs'],
+  ['x', { lockTimeoutMs: Number.NaN }, 'options.value /lockTimeoutMs'],
+  ['x', { lockTimeout: 1 }, 'options.unknown /lockTimeout'],
+])('a store in the folder %j with %j', (folder, options, expected) => {
+  expect(told(() => fileStatusStore(folder as string, options))).toBe(expected)
+})
+
+test('a store in a folder waits for as long as is said, for no time too', () => {
+  expect(told(() => fileStatusStore('x', { lockTimeoutMs: 0 }))).toBeTypeOf('object')
 })
 
 test.each<[object, unknown]>([
