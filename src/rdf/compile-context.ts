@@ -131,9 +131,7 @@ function define(compilation: Compilation, name: string): void {
   if (state === false) beyond('terms that are defined by each other')
   defined.set(name, false)
   const value = context[name]
-  if (name === '@type') {
-    assertTypeKeyword(value)
-  } else if (looksLikeKeyword(name)) beyond('a reserved term')
+  if (name === '@type') assertTypeKeyword(value)
   const simple = typeof value === 'string' || value === null
   const definition: JsonObject = simple
     ? { '@id': value }

@@ -4,7 +4,6 @@ import { walk, without } from '../encoding/json-pointer.ts'
 import { type Problem, problem } from '../errors.ts'
 import type { Json, JsonObject } from '../model/credential.ts'
 import { expand } from './json-ld-processor.ts'
-import { UnknownContext } from './load-context.ts'
 import { otherLoss, relativeId, undefinedTerm, undefinedType, unknownContext } from './loss.ts'
 
 /** A lossy step the processor reported: what kind, and the key or value it is about. */
@@ -25,8 +24,6 @@ export async function explain(
   error: unknown,
   documentLoader: DocumentLoader,
 ): Promise<Problem[]> {
-  const unknown = causes(error).find((cause) => cause instanceof UnknownContext)
-  if (unknown instanceof UnknownContext) return [unknownContext(unknown.url, placeOf(document, unknown.url))]
   const losses = await findLosses(document, documentLoader)
   if (losses === undefined || losses.length === 0) return [syntaxProblem(error)]
   const problems: Problem[] = []
@@ -52,8 +49,9 @@ function causes(error: unknown): Error[] {
   return found
 }
 
-function placeOf(document: JsonObject, url: string): string | undefined {
-  return [...walk(document)].find(({ value }) => value === url)?.pointer
+/** A context that is not known, at the first place of the document that names it. */
+export function explainUnknown(document: JsonObject, url: string): Problem {
+  return unknownContext(url, [...walk(document)].find(({ value }) => value === url)?.pointer)
 }
 
 /** Undefined where the processor fails outright; else every step that loses something. */

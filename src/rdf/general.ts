@@ -8,7 +8,7 @@ import type { Json, JsonObject } from '../model/credential.ts'
 import { countContexts } from './count-contexts.ts'
 import type { Dataset, Term } from './dataset.ts'
 import { escapeLiteral } from './escape-literal.ts'
-import { explain } from './explain.ts'
+import { explain, explainUnknown } from './explain.ts'
 import type { ExtraContexts } from './extra-contexts.ts'
 import { writeIri } from './iri.ts'
 import { expand, toRdf } from './json-ld-processor.ts'
@@ -45,13 +45,17 @@ export async function readGenerally(document: JsonObject, contexts: ExtraContext
     const fix = 'Take some out; contexts handed in as an option must not take in each other without end.'
     return { problems: [{ ...tooComplex(message), fix }] }
   }
-  const documentLoader = contextLoader(contexts)
+  let unknown: string | undefined
+  const documentLoader = contextLoader(contexts, (url) => {
+    unknown ??= url
+  })
   try {
     const expanded = await expand(document, documentLoader)
     if (hasNameOfPrototype(expanded)) return { problems: [relativeId(undefined)] }
     const root = nameRoot(expanded)
     return { ...collect(toRdf(expanded), root), isIndexed: hasIndex(expanded) }
   } catch (error) {
+    if (unknown !== undefined) return { problems: [explainUnknown(document, unknown)] }
     const problems = nonEmpty(await explain(document, error, documentLoader))
     return { problems: problems ?? [otherLoss('it is not valid JSON-LD', undefined)] }
   }

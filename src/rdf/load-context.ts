@@ -3,16 +3,8 @@ import type { DocumentLoader } from 'jsonld/lib/ContextResolver.js'
 import { knownContexts } from '../../contexts/known-contexts.ts'
 import type { ExtraContexts } from './extra-contexts.ts'
 
-/** Thrown inside the processor and recognised again outside of it, where it becomes a problem that names the URL. */
-export class UnknownContext extends Error {
-  readonly url: string
-  constructor(url: string) {
-    super(`Unknown context ${url}`)
-    this.url = url
-  }
-}
-
-export function contextLoader(extra: ExtraContexts): DocumentLoader {
+/** @param noteUnknown told of an address that is not known: what the processor throws then need not hold it */
+export function contextLoader(extra: ExtraContexts, noteUnknown?: (url: string) => void): DocumentLoader {
   return async (url) => {
     const known = knownContexts.get(url)
     // Only pinned contexts may be shared between calls: a caller's content for one URL must not reach another caller.
@@ -20,6 +12,7 @@ export function contextLoader(extra: ExtraContexts): DocumentLoader {
     const handedIn = Object.hasOwn(extra, url) ? extra[url] : undefined
     // a copy: the processor writes what an `@import` brings into the context that has it
     if (handedIn) return { contextUrl: null, documentUrl: url, document: structuredClone(handedIn) }
-    throw new UnknownContext(url)
+    noteUnknown?.(url)
+    throw new Error(`Unknown context ${url}`)
   }
 }

@@ -12,9 +12,9 @@ export interface ListExpectations {
   readonly now: Date
   /** How far clocks may differ, in milliseconds; default 0. */
   readonly skewMs?: number
-  /** When the list was fetched, by the same clock as `now`; without it the list's age is not judged. */
+  /** When the list was fetched, by the same clock as `now`; without it its `ttl` is not judged. */
   readonly fetchedAt?: Date
-  /** The longest time since then that the caller accepts, in milliseconds; a shorter `ttl` of the list wins. */
+  /** The oldest list that the caller accepts, by the date it bears, in milliseconds. */
   readonly maxAgeMs?: number
   /** The `validFrom` of the newest list that was ever seen at this address: an older one is a replay. */
   readonly newest?: string
@@ -48,7 +48,7 @@ export function checkListShape(list: unknown, entry: ListEntry, expectations: Li
     ...checkListIssuer(document, expectations, at),
     ...checkDates(document, expectations, at),
     ...(subject ? checkSubject(subject, entry, at) : [finding('malformed', 'The status list has no one subject.', at)]),
-    ...(subject ? checkAge(subject, entry, expectations, at) : []),
+    ...(subject ? checkTtl(subject, entry, expectations, at) : []),
   ]
   const validFrom = document['validFrom'] ?? document['issuanceDate']
   const encodedList = subject?.['encodedList']
@@ -89,7 +89,8 @@ function checkListIssuer(document: Members, { issuer, otherIssuers = [] }: ListE
   ]
 }
 
-function checkDates(document: Members, { now, skewMs = 0, newest }: ListExpectations, at: string): Problem[] {
+function checkDates(document: Members, expectations: ListExpectations, at: string): Problem[] {
+  const { now, skewMs = 0, newest, maxAgeMs } = expectations
   const problems: Problem[] = []
   const read = (names: readonly string[]): number[] =>
     names.flatMap((name) => {
@@ -107,13 +108,17 @@ function checkDates(document: Members, { now, skewMs = 0, newest }: ListExpectat
   if (ends.some((end) => end < now.getTime() - skewMs)) {
     problems.push(finding('expired', 'The status list has expired.', at))
   }
-  if (newest !== undefined) problems.push(...checkNewest(Math.max(...starts), newest, at))
+  // No start at all is -Infinity: such a list cannot show that it is the newest, nor how old it is.
+  const start = Math.max(...starts)
+  if (newest !== undefined) problems.push(...checkNewest(start, newest, at))
+  if (maxAgeMs !== undefined && now.getTime() - start > maxAgeMs) {
+    problems.push(finding('stale', 'The status list is older than it may be.', at))
+  }
   return problems
 }
 
 function checkNewest(start: number, newest: string, at: string): Problem[] {
   const seen = parseDateTime(newest)
-  // No start at all is -Infinity: such a list cannot show that it is the newest.
   if (seen !== undefined && start >= seen) return []
   return [finding('stale', 'A newer status list was seen at this address before.', at)]
 }
@@ -136,13 +141,13 @@ function checkSubject(subject: Members, entry: ListEntry, at: string): Problem[]
   return problems
 }
 
-function checkAge(subject: Members, entry: ListEntry, expectations: ListExpectations, at: string): Problem[] {
+function checkTtl(subject: Members, entry: ListEntry, expectations: ListExpectations, at: string): Problem[] {
   const { ttl = entry.type === 'BitstringStatusListEntry' ? DEFAULT_TTL : Number.POSITIVE_INFINITY } = subject
   if (typeof ttl !== 'number' || !(ttl >= 0)) {
     return [finding('malformed', 'The ttl of the status list is no number of milliseconds.', at)]
   }
-  const { now, fetchedAt, maxAgeMs = Number.POSITIVE_INFINITY } = expectations
-  if (fetchedAt === undefined || now.getTime() - fetchedAt.getTime() <= Math.min(ttl, maxAgeMs)) return []
+  const { now, fetchedAt } = expectations
+  if (fetchedAt === undefined || now.getTime() - fetchedAt.getTime() <= ttl) return []
   return [finding('stale', 'The status list was fetched too long ago.', at, 'Fetch it again.')]
 }
 

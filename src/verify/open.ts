@@ -118,11 +118,9 @@ async function openPdfFile(bytes: Uint8Array, options: OpenOptions, openToken: O
     const { problem: first } = found
     return first.code === 'format.parse.unsupported' ? { check: unknown(first) } : refused(first)
   }
-  const opened = await openText(found.text, options, openToken)
-  const { check } = opened
-  return found.remarks.length === 0
-    ? opened
-    : { ...opened, check: { ...check, remarks: [...found.remarks, ...(check.remarks ?? [])] } }
+  const { text, remarks } = found
+  const opened = await openText(text, options, openToken)
+  return remarks.length === 0 ? opened : { ...opened, check: { ...opened.check, remarks } }
 }
 
 function openText(text: string, options: OpenOptions, openToken: OpenToken): Opened | Promise<Opened> {

@@ -150,6 +150,35 @@ describe('the holder', () => {
     ])
   })
 
+  test('of several subjects each must be the holder: the one that is not is named', async () => {
+    const about = async (credentialSubject: readonly JsonObject[]): Promise<unknown> => {
+      const document = { ...badgeOf(undefined), type: ['VerifiableCredential'], credentialSubject } as JsonObject
+      const both = (await issue(document, { signer: university, now, expect: 'any' })) as unknown as JsonObject
+      return check(await present([both], { signer: learner, challenge, domain, now }), { expect: 'any' })
+    }
+    const nobody: JsonObject = { type: ['Profile'], name: 'Ada' }
+    const subject: JsonObject = { id: learnerKey.controller, ...nobody }
+    const place = '/verifiableCredential/0/credentialSubject'
+    expect(await about([subject, { ...subject, id: 'did:example:other' }])).toEqual([
+      'rejected',
+      ['presentation.holder.different', `${place}/1/id`],
+    ])
+    expect(await about([nobody, subject])).toEqual(['undetermined', ['presentation.holder.unidentified', `${place}/0`]])
+    expect(await about([subject])).toEqual(['verified'])
+  })
+
+  test('of a credential that cannot be read nobody knows whose it is', async () => {
+    const sealed = {
+      '@context': [CREDENTIALS_V2],
+      type: 'EnvelopedVerifiableCredential',
+      id: 'data:application/vc+jwt,e30.e30.AAAA',
+    }
+    const shown = await signAs({ ...unsigned, verifiableCredential: [secured, sealed] })
+    const report = await verifyPresentation(shown, { challenge, domain, now })
+    expect(told(report)).toEqual(['rejected', ['parts.rejected', '/verifiableCredential/1']])
+    expect(report.checks['presentation.holder']).toEqual({ outcome: 'skipped', reason: 'blocked' })
+  })
+
   test('who names the learner as holder, and signs with a key of their own', async () => {
     const lie = await signAs(unsigned, { signer: otherSigner })
     const expected = ['rejected', ['presentation.holder.mismatch', '/proof/0/verificationMethod']]

@@ -143,19 +143,20 @@ describe('equal blank nodes', () => {
       canonicalIdMap: new Map(),
     })
 
-  test.each<[string, Dataset]>([
-    ['three results of two alignments', results(3, 2)],
-    ['ten results of one alignment', results(10, 1)],
-    ['seven results of five alignments', results(7, 5)],
-    ['ten results that differ in what is nested', results(10, 1, (index) => `name ${index}`)],
-    ['six results, equal in pairs', results(6, 2, (index) => `name ${index >> 1}`)],
-    ['a ring of 12', ring(12)],
-    ['a ring of 12, both ways', ringBothWays(12)],
-    ['the Petersen graph', petersen(5, 2)],
-    ['a complete graph of 4', clique(4)],
-    ['two hubs that share four', bipartite(2, 4)],
+  test.each<[string, number, Dataset]>([
+    ['three results of two alignments', 100, results(3, 2)],
+    ['ten results of one alignment', 92, results(10, 1)],
+    ['seven results of five alignments', 1487, results(7, 5)],
+    ['ten results that differ in what is nested', 90, results(10, 1, (index) => `name ${index}`)],
+    ['six results, equal in pairs', 202, results(6, 2, (index) => `name ${index >> 1}`)],
+    ['a ring of 12', 809, ring(12)],
+    ['a ring of 12, both ways', 4218, ringBothWays(12)],
+    ['the Petersen graph', 25766, petersen(5, 2)],
+    ['a complete graph of 4', 1478, clique(4)],
+    ['two hubs that share four', 1391, bipartite(2, 4)],
     [
       'two hubs of four each',
+      289,
       graph(
         10,
         times(8, (i): Edge => [i % 2, 2 + i]),
@@ -163,14 +164,16 @@ describe('equal blank nodes', () => {
     ],
     [
       'trees of three, three deep',
+      2575,
       graph(
         26,
         times(24, (i): Edge => [Math.floor(i / 6) * 2 + (i % 2), 2 + i]),
       ),
     ],
-  ])('%s: the text of rdf-canonize without a limit', async (_, dataset) => {
+  ])('%s: the text of rdf-canonize without a limit, in %i steps', async (_, steps, dataset) => {
     const result = canonicalizeDataset(dataset)
-    expect(result?.work).toBeGreaterThan(0)
+    // which documents are refused hangs on the count, so that it is told when that changes
+    expect(result?.work).toBe(steps)
     expect(result?.nquads).toBe(await byRdfCanonize({ nquads: result?.nquads ?? '' }))
   })
 

@@ -113,8 +113,7 @@ describe('age', () => {
     ['more are not', 5.01, {}, {}, ['stale']],
     ['the list allows more', 60, { ttl: 3_600_000 }, {}, []],
     ['the list allows less', 2, { ttl: 60_000 }, {}, ['stale']],
-    ['the caller allows less', 2, { ttl: 3_600_000 }, { maxAgeMs: 60_000 }, ['stale']],
-    ['the caller cannot allow more', 2, { ttl: 60_000 }, { maxAgeMs: 3_600_000 }, ['stale']],
+    ['the caller cannot allow more', 2, { ttl: 60_000 }, { maxAgeMs: 40 * 86_400_000 }, ['stale']],
     ['fetched by a clock ahead', -10, {}, {}, []],
   ])('%s', (_title, minutes, subject, more, expected) => {
     expect(codesOf(bitstringList({}, subject), { ...more, fetchedAt: fetched(minutes) })).toEqual(expected)
@@ -133,6 +132,18 @@ describe('age', () => {
 
   test('replay: a list without date cannot show that it is the newest', () => {
     expect(codesOf(bitstringList({ validFrom: undefined }), { newest: '2026-05-01T00:00:00Z' })).toEqual(['stale'])
+  })
+
+  const days = (count: number): number => count * 86_400_000
+
+  test('by the date it bears it is as old as the caller says, and no older', () => {
+    expect(codesOf(bitstringList(), { maxAgeMs: days(28.5) })).toEqual([])
+    expect(codesOf(bitstringList(), { maxAgeMs: days(28.5) - 1 })).toEqual(['stale'])
+    expect(codesOf(olderList, { maxAgeMs: days(28) }, listEntry(statusList2021))).toEqual(['stale'])
+  })
+
+  test('a list without date cannot show how old it is', () => {
+    expect(codesOf(bitstringList({ validFrom: undefined }), { maxAgeMs: days(10_000) })).toEqual(['stale'])
   })
 })
 

@@ -25,3 +25,11 @@ describe('award', () => {
     expect(isMicrocredError(error) && error.code).toBe('options.value')
   })
 })
+
+test('is a member like the others: it is listed, copied and written', async () => {
+  const report = await verify(await issue(badge(), { signer, now }), { now })
+  expect(Object.keys(report)).toContain('award')
+  expect({ ...report }.award).toMatchObject({ title: 'Soil Health' })
+  expect(JSON.parse(JSON.stringify(report)).award).toMatchObject({ title: 'Soil Health' })
+  expect(Object.getOwnPropertyDescriptor(report, 'award')?.configurable).toBe(true)
+})

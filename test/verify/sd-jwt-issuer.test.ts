@@ -1,5 +1,6 @@
 /** Whose an SD-JWT VC is: issuer metadata, DIDs, pins; certificates are said not to be checked. */
 import { describe, expect, test } from 'vitest'
+import { encodeDidJwk } from '../../src/keys/did-jwk.ts'
 import { generateKey, localSigner } from '../../src/keys.ts'
 import type { Json, JsonObject } from '../../src/model/credential.ts'
 import type { Report } from '../../src/model/report.ts'
@@ -235,6 +236,16 @@ describe('DIDs', () => {
 
   test('did:key without a kid', async () => {
     expect((await checked(show({ header: { kid: undefined as unknown as Json } }))).verdict).toBe('verified')
+  })
+
+  test('did:jwk without a kid', async () => {
+    const iss = encodeDidJwk({ type: issuerKey.type, jwk: issuerKey.publicKeyJwk })
+    const report = await checked(show({ payload: { iss }, header: { kid: undefined as unknown as Json } }))
+    expect([report.verdict, report.issuer?.id, report.signer?.verificationMethod]).toEqual([
+      'verified',
+      iss,
+      `${iss}#0`,
+    ])
   })
 
   test("another's DID", async () => {

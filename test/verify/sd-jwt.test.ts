@@ -214,6 +214,18 @@ describe('not for this verifier', () => {
     expect(found(report, 'presentation.signature')).toEqual([expected])
   })
 
+  test("the holder's JWT, where it is none: each place is within it", async () => {
+    const text = await forge({})
+    const part = (content: string): string => Buffer.from(content).toString('base64url')
+    const header = part('{"alg":"ES256","typ":"kb+jwt"}')
+    const places = async (token: string): Promise<string[]> =>
+      found(await checked(text + token), 'presentation.signature').map((each) => each.replace(/^.* at /, ''))
+    for (const token of [`${part('{')}.e30.AA`, `${header}.${part('{')}.AA`, `${header}.e30.AA`, 'e30.e30.AA']) {
+      for (const place of await places(token)) expect(place).toMatch(/^\/keyBinding(\/(header|payload|signature).*)?$/)
+      expect((await places(token)).length).toBeGreaterThan(0)
+    }
+  })
+
   test.each([
     ['presentation.challenge', { nonce: 7 }, 'presentation.challenge.absent at /keyBinding/payload/nonce'],
     ['presentation.domain', { aud: [domain] }, 'presentation.domain.absent at /keyBinding/payload/aud'],

@@ -114,6 +114,19 @@ describe('a list out of reach', () => {
     ])
   })
 
+  test('one that is older than the caller takes: of seconds, by the date that the list bears', async () => {
+    const secured = await withStatus(entry())
+    const { fetch } = web({ [address]: await signedList() })
+    const tenHours = 10 * 3600
+    expect(outcomeOf(await verify(secured, { now, fetch, maxStatusAge: tenHours }))).toEqual(['verified', 'pass'])
+    expect(outcomeOf(await verify(secured, { now, fetch, maxStatusAge: tenHours - 1 }))).toEqual([
+      'undetermined',
+      'unknown',
+      'status.entries.stale',
+      '/credentialStatus/statusListCredential',
+    ])
+  })
+
   test('another’s list counts where the caller names it', async () => {
     const secured = await withStatus(entry())
     const page = await signedList({ list: { issuer: otherKey.controller }, by: otherSigner, value: 1 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CREDENTIALS_V2 } from '../../contexts/urls.ts'
-import { isMicrocredError } from '../../src/errors.ts'
+import { isMicrocredError, MicrocredError, problem } from '../../src/errors.ts'
 import { issue } from '../../src/issue.ts'
 import type { JsonObject, Secured } from '../../src/model/credential.ts'
 import type { CheckId, Outcome, Report } from '../../src/model/report.ts'
@@ -47,6 +47,11 @@ describe('a good badge', () => {
       parts: [],
     })
     expect(report.claimed).toBeUndefined()
+  })
+
+  test('whose issuer is named by an id alone', async () => {
+    const report = await verify(await sign({ ...badge(), issuer: key.controller }), { now })
+    expect([report.verdict, report.issuer?.id]).toEqual(['verified', key.controller])
   })
 
   test('as text, as bytes, with a proof that is an object', async () => {
@@ -325,6 +330,23 @@ describe('what the caller asks for', () => {
       id === key.controller ? { name: 'Uni' } : undefined
     const known = await verify(secured, { now, trust, require: ['issuer.trust'] })
     expect([known.verdict, known.issuer]).toEqual(['verified', { id: key.controller, recognised: true, name: 'Uni' }])
+  })
+
+  test('a callback that fails is the caller’s error, never a finding', async () => {
+    const secured = await sign(badge())
+    const own = new MicrocredError([problem('options.unknown', 'The list of issuers is not there.')])
+    const thrown = async (error: unknown): Promise<unknown> => {
+      const trust = (): never => {
+        throw error
+      }
+      return verify(secured, { now, trust }).catch((caught: unknown) => caught)
+    }
+    expect(await thrown(own)).toBe(own)
+    const foreign = await thrown(new Error('secret'))
+    expect(isMicrocredError(foreign) && [foreign.code, foreign.message.includes('secret')]).toEqual([
+      'options.value',
+      false,
+    ])
   })
 
   test('by domain: the whole host, never a part of it', async () => {

@@ -16,15 +16,7 @@ import {
 import type { StatusStore, StatusStoreOptions } from '../status-store.ts'
 import { readStoreOptions } from '../store-options.ts'
 import { storeBusy, storeFailed } from './file-error.ts'
-import {
-  appendEvents,
-  compactJournal,
-  emptyJournal,
-  isLong,
-  type JournalState,
-  makeFolder,
-  readJournal,
-} from './journal.ts'
+import { appendEvents, compactJournal, emptyJournal, isLong, type JournalState, readJournal } from './journal.ts'
 
 export interface FileStatusStoreOptions extends StatusStoreOptions {
   /** How long a change waits for other processes, in milliseconds; default 30,000. */
@@ -89,7 +81,6 @@ export function fileStatusStore(folder: string, options: FileStatusStoreOptions 
   const writeAll = async (): Promise<void> => {
     while (waiting.length > 0) {
       try {
-        await makeFolder(folder)
         const unlock = await lockFolder(folder, lockTimeoutMs, () => storeBusy(folder))
         const written = await inTurn(() => writeSome(waiting.splice(0, MOST_AT_ONCE)))
         // a lock that cannot be given back is free when this process ends

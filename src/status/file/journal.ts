@@ -1,5 +1,5 @@
 /** The journal of a folder: read as far as it is whole, appended to with fsync, replaced whole by rename. */
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { codeOf } from '../../files/file-reasons.ts'
 import { type Lines, readLines, writeLines } from '../../files/journal-lines.ts'
@@ -15,13 +15,16 @@ export interface JournalState {
   /** The file that it was read from; another has another. 0 while there is none. */
   readonly inode: number
   readonly length: number
+  /** Where its last line begins. */
+  readonly last: number
+  /** Of its last line. */
   readonly check: string
   /** Its length when it was last written anew. */
   readonly compacted: number
 }
 
 export function emptyJournal(): JournalState {
-  return { ledger: createLedger(), inode: 0, length: 0, check: FIRST_CHECK, compacted: 0 }
+  return { ledger: createLedger(), inode: 0, length: 0, last: 0, check: FIRST_CHECK, compacted: 0 }
 }
 
 const nameOf = (folder: string): string => join(folder, 'journal')
@@ -33,7 +36,6 @@ export async function readJournal(folder: string, state: JournalState): Promise<
   try {
     const { ino, size } = await file.stat()
     const isSame = ino === state.inode && size >= state.length
-    if (isSame && size === state.length) return state
     const grown = isSame ? await readOn(folder, file, state, size) : undefined
     return grown ?? (await readAll(folder, file, ino, size))
   } finally {
@@ -50,17 +52,38 @@ async function openExisting(folder: string): Promise<FileHandle | undefined> {
   }
 }
 
-/** Undefined where the rest does not follow: a writer that failed took back what it had begun, and another wrote there. */
+/**
+ * Undefined where the last line is no longer the one that was read: a writer that failed took back what it had begun, and another
+ * wrote there, as much or more. Its check tells: it is over all lines up to it.
+ */
 async function readOn(
   folder: string,
   file: FileHandle,
   state: JournalState,
   size: number,
 ): Promise<JournalState | undefined> {
-  const read = readLines<LedgerEvent>(await readBytes(file, state.length, size), state.check)
+  const { last, length, check } = state
+  const bytes = await readBytes(file, last, size)
+  if (length > 0 && !startsWith(bytes, check)) return undefined
+  const read = readLines<LedgerEvent>(bytes.subarray(length - last), check)
   if (read.isDamaged) return undefined
   apply(folder, state.ledger, read.events)
-  return { ...state, length: state.length + read.length, check: read.check }
+  return { ...state, ...endOf(state, read) }
+}
+
+function startsWith(bytes: Uint8Array, check: string): boolean {
+  return Buffer.from(bytes.subarray(0, check.length)).toString('latin1') === check
+}
+
+/** Where a journal ends with these lines behind what it had. */
+function endOf(
+  { length, last }: Pick<JournalState, 'length' | 'last'>,
+  { ends, check }: Pick<Lines, 'ends' | 'check'>,
+): Pick<JournalState, 'length' | 'last' | 'check'> {
+  const end = ends.at(-1)
+  return end === undefined
+    ? { length, last, check }
+    : { length: length + end, last: length + (ends.at(-2) ?? 0), check }
 }
 
 async function readAll(folder: string, file: FileHandle, inode: number, size: number): Promise<JournalState> {
@@ -68,7 +91,7 @@ async function readAll(folder: string, file: FileHandle, inode: number, size: nu
   if (read.isDamaged) throw storeDamaged(folder, `a line at byte ${read.length} does not hold, and others follow it`)
   const ledger = createLedger()
   apply(folder, ledger, read.events)
-  return { ledger, inode, length: read.length, check: read.check, compacted: read.length }
+  return { ledger, inode, ...endOf(emptyJournal(), read), compacted: read.length }
 }
 
 function apply(folder: string, ledger: Ledger, events: readonly LedgerEvent[]): void {
@@ -83,13 +106,13 @@ function apply(folder: string, ledger: Ledger, events: readonly LedgerEvent[]): 
  * Writes behind what `state` read, over whatever a killed writer left there, and returns once it would outlive a crash of the
  * machine. For the holder of the lock. When it fails, the file ends where it did.
  */
-export async function appendEvents(folder: string, state: JournalState, { text, check }: Lines): Promise<JournalState> {
+export async function appendEvents(folder: string, state: JournalState, lines: Lines): Promise<JournalState> {
   const isNew = state.inode === 0
   const file = await open(nameOf(folder), isNew ? 'wx' : 'r+')
   try {
     const { ino, size } = await file.stat()
     if (size > state.length) await file.truncate(state.length)
-    const bytes = Buffer.from(text)
+    const bytes = Buffer.from(lines.text)
     try {
       await writeFully(file, bytes, state.length)
       await file.sync()
@@ -101,7 +124,7 @@ export async function appendEvents(folder: string, state: JournalState, { text, 
       await syncFolder(folder)
       await syncFolder(dirname(resolve(folder)))
     }
-    return { ...state, inode: ino, length: state.length + bytes.length, check }
+    return { ...state, inode: ino, ...endOf(state, lines) }
   } finally {
     await file.close()
   }
@@ -117,8 +140,8 @@ export function isLong({ length, compacted }: JournalState): boolean {
 /** The same in fewer lines: written beside it, then put in its place in one step. For the holder of the lock. */
 export async function compactJournal(folder: string, state: JournalState): Promise<JournalState> {
   const beside = join(folder, 'journal.new')
-  const { text, check } = writeLines(compactEvents(state.ledger), FIRST_CHECK)
-  const bytes = Buffer.from(text)
+  const lines = writeLines(compactEvents(state.ledger), FIRST_CHECK)
+  const bytes = Buffer.from(lines.text)
   try {
     const file = await open(beside, 'w')
     try {
@@ -127,7 +150,7 @@ export async function compactJournal(folder: string, state: JournalState): Promi
       const { ino } = await file.stat()
       await rename(beside, nameOf(folder))
       await syncFolder(folder)
-      return { ...state, inode: ino, length: bytes.length, check, compacted: bytes.length }
+      return { ...state, inode: ino, ...endOf(emptyJournal(), lines), compacted: bytes.length }
     } finally {
       await file.close()
     }
@@ -135,8 +158,4 @@ export async function compactJournal(folder: string, state: JournalState): Promi
     await rm(beside, { force: true }).catch(() => {})
     throw error
   }
-}
-
-export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
 }

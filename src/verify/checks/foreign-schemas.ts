@@ -36,8 +36,7 @@ export async function checkForeignSchemas(
       ...(proven ? await checkNamed(each, document, work) : [unchecked(each, 'nothing in the badge is proven')]),
     )
   }
-  if (named.length > MAX_SCHEMAS)
-    problems.push(...named.slice(MAX_SCHEMAS, MAX_SCHEMAS + 1).map((each) => unchecked(each, 'there are too many')))
+  problems.push(...named.slice(MAX_SCHEMAS, MAX_SCHEMAS + 1).map((each) => unchecked(each, 'there are too many')))
   const found = nonEmpty(problems)
   if (!found) return undefined
   return { outcome: found.some(({ code }) => SHOWN_BAD.includes(code)) ? 'fail' : 'unknown', problems: found }

@@ -52,7 +52,6 @@ async function findJwtKeys(
   const carried = jwk === undefined ? undefined : `${encodeDidJwk(jwk)}#0`
   const method = verificationMethod ?? carried ?? ''
   const keys = await findKeys(method, '/header/kid', signatory)
-  if (!('outcome' in keys) || keys.outcome !== 'unknown' || carried === undefined || carried === method)
-    return { method, keys }
+  if (!('outcome' in keys) || keys.outcome !== 'unknown' || carried === undefined) return { method, keys }
   return { method: carried, keys: await findKeys(carried, '/header/jwk', signatory) }
 }

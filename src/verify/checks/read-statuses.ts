@@ -91,7 +91,6 @@ async function readList(entry: ListEntry, issuer: string, { settings, verifyInne
     otherIssuers: settings.statusLists.issuers ?? [],
     now: settings.now,
     skewMs: settings.skewMs,
-    fetchedAt: settings.now,
     ...(settings.maxStatusAge !== undefined && { maxAgeMs: settings.maxStatusAge * 1000 }),
     ...newestOf(entry.list, settings.statusLists.newest),
   })
