@@ -42,7 +42,14 @@ function mutate(random: Random, document: Record<string, Json>): void {
     [1, () => write(place, { '@id': random.pick(IDS) })],
     [1, () => write(place, String(value))],
     [2, () => set(object, random.pick(['id', '@id']), random.chance(0.8) ? random.pick(IDS) : random.pick(ODD_IDS))],
-    [1, () => set(object, 'id', objects.find((one) => one['id'] !== undefined && one !== object)?.['id'] ?? 'urn:x')],
+    [
+      1,
+      () => {
+        const id = objects.find((one) => one['id'] !== undefined && one !== object)?.['id'] ?? 'urn:x'
+        // by now it may be an object, and hold the one that it is given to
+        set(object, 'id', structuredClone(id))
+      },
+    ],
     [1, () => void delete object['id']],
     [
       1,
