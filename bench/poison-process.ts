@@ -23,7 +23,7 @@ const ordinary: JsonObject = {
   credentialSubject: { type: ['AchievementSubject'], achievement: { type: ['Achievement'], name: 'An achievement' } },
 }
 // what is loaded when it is needed is there, and the engine knows both paths
-for (let round = 0; round < 200; round++) {
+for (let round = 0; round < 40; round++) {
   await canonicalize({ ...ordinary, id: `urn:badge:${round}` })
   await canonicalize(
     forGeneral({ ...ordinary, '@context': [CREDENTIALS_V2, OPEN_BADGES, { general: `urn:${round}` }] }),

@@ -23,6 +23,8 @@ const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
   dark: { colorScheme: 'dark' },
   'phone, dark, German': { colorScheme: 'dark', viewport: { width: 320, height: 640 }, locale: 'de' },
   'phone, light, Greek': { colorScheme: 'light', viewport: { width: 360, height: 740 }, locale: 'el' },
+  'dark, French': { colorScheme: 'dark', locale: 'fr' },
+  'light, Spanish': { colorScheme: 'light', locale: 'es' },
 }
 
 /** One page goes through all of them. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { texts } from '../../src/element/texts/en.ts'
 import { issue } from '../../src/issue.ts'
 import type { Verdict } from '../../src/model/report.ts'
+import { renderPdf } from '../../src/render/pdf.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { badge, key, signer } from '../support/badge.ts'
 import { address, signedList } from '../verify/status-lists.ts'
@@ -15,6 +16,7 @@ const desk = setUpBrowser('test/element/page.test.ts')
 
 const word = (verdict: Verdict): string => texts.verdicts[verdict].word
 const json: string = JSON.stringify(full)
+const pdf: Uint8Array = await renderPdf(json)
 
 /** The outcome of a check, in the page's word. */
 async function outcomeOf({ verifier }: OpenVerifier, check: string): Promise<string | null> {
@@ -103,7 +105,8 @@ describeInChromium('a badge comes in', () => {
     ['PNG', bakePng(json)],
     ['PNG with a JWT', bakePng(token)],
     ['SVG', new TextEncoder().encode(bakeSvg(json))],
-    ['PDF', new TextEncoder().encode('%PDF-1.7\n%%EOF\n')],
+    ['PDF', pdf],
+    ['PDF without a badge', new TextEncoder().encode('%PDF-1.7\n%%EOF\n')],
   ])('as %s, byte for byte: the page says what the library says of it', async (_kind, bytes) => {
     const opened = await desk.open()
     const { verdict, checks } = await verify(bytes, { now: TODAY })

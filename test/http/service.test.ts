@@ -90,6 +90,20 @@ describe('authorize', () => {
     },
   )
 
+  test.each([
+    ['SUCCESS', 201],
+    ['FAILED:expired', 401],
+    ['NONE', 401],
+    [undefined, 401],
+  ] as const)('by a certificate that the proxy checked (mTLS, docs/http.md): %s', async (said, status) => {
+    const handle = createHandler({
+      keys: [{ signer }],
+      authorize: (request) => (request.headers.get('x-client-verify') === 'SUCCESS' ? 'allow' : 'deny'),
+    })
+    const headers = said === undefined ? {} : { 'x-client-verify': said }
+    expect((await post(handle, '/credentials/issue', { credential }, headers)).status).toBe(status)
+  })
+
   test('a hook that throws lets nobody in, and says nothing of why', async () => {
     const heard: unknown[] = []
     const fault = new Error('database at 10.0.0.5 is down')
