@@ -5,7 +5,7 @@ import { poisons } from '../test/rdf/support/poisons.ts'
 import type { PoisonCost } from './poison-process.ts'
 
 /** A time is that of the quickest: what else the machine does only adds to it. */
-const ROUNDS = 3
+const ROUNDS = 2
 
 function measure(place: number, path: 'fast' | 'general'): PoisonCost {
   const program = fileURLToPath(new URL('./poison-process.ts', import.meta.url))
