@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { expectRefusal, setUpDesk } from './cli.ts'
@@ -86,6 +86,17 @@ describe('unreadable files: 1', () => {
 
   test('an endless one', async () => {
     expectRefusal(await microcred(['verify', '/dev/zero']), 1, /larger than 32 MiB/)
+  })
+
+  test.each([
+    ['film.png', '\u0089PNG\r\n\u001a\n'],
+    ['film.svg', '<svg'],
+    ['film.pdf', '%PDF-1.7\n'],
+    ['film.json', '{'],
+  ])('one of 2 GB, most of it a hole: %s', async (name, begins) => {
+    writeFileSync(join(desk.folder, name), begins, 'latin1')
+    truncateSync(join(desk.folder, name), 2 * 1024 ** 3)
+    expectRefusal(await microcred(['verify', name]), 1, /larger than 32 MiB/)
   })
 
   test('a folder that is not there to write to', async () => {
