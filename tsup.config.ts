@@ -35,6 +35,7 @@ export const entries: Readonly<Record<string, string>> = {
 export const inner: Readonly<Record<string, string>> = {
   'platform/node': 'src/platform/node.ts',
   'batch/worker': 'src/batch/threads/worker.ts',
+  'batch/file-worker': 'src/batch/out/file-worker.ts',
   'cli/main': 'src/cli/main.ts',
 }
 

@@ -50,7 +50,9 @@ export async function runBatch(
       ...(leftOut !== undefined && { leftOut }),
       ...why,
     })
-    for (const { end } of outputs) await end?.(summary)
+    // each has its summary, whatever becomes of another
+    const ends = await Promise.allSettled(outputs.map(async ({ end }) => end?.(summary)))
+    for (const ended of ends) if (ended.status === 'rejected') throw ended.reason
     return summary
   }
   try {

@@ -9,6 +9,7 @@ import { refuseUnknownOptions } from '../options.ts'
 import type { IssueRowOptions } from './issue-row.ts'
 import type { BatchOutput, RunBatchOptions } from './run-types.ts'
 import { assertBatchName } from './store/read-requests.ts'
+import { assertThreads } from './threads/open-pool.ts'
 
 const OF_THE_RUN = [
   'batch',
@@ -42,9 +43,9 @@ export function readRunOptions(options: RunBatchOptions, halt: AbortSignal): Run
     throw wrong('/store', 'runBatch needs a store, such as fileBatchStore(folder).')
   if ((key === undefined) === (signer === undefined))
     throw wrong('/signer', 'runBatch needs a signer or a key, one of them.')
-  if (threads !== undefined && !isWhole(threads, 0, 256))
-    throw wrong('/threads', 'threads must be a whole number, 0 to 256.')
-  if (!isWhole(retries, 0, 19)) throw wrong('/retries', 'retries must be a whole number, 0 to 19.')
+  assertThreads(threads)
+  if (!(Number.isInteger(retries) && retries >= 0 && retries <= 19))
+    throw wrong('/retries', 'retries must be a whole number, 0 to 19.')
   if (forgetAfter !== undefined && !(forgetAfter >= 0 && Number.isFinite(forgetAfter)))
     throw wrong('/forgetAfter', 'forgetAfter must be a number of days, 0 or more.')
   if (signal !== undefined && typeof signal?.addEventListener !== 'function')
@@ -78,10 +79,6 @@ function readOutput(out: unknown, at: number): BatchOutput {
   }
   if (typeof out === 'object' && out !== null) return out
   throw wrong(`/out/${at}`, 'out must be filesOutput(folder), jsonLinesOutput(file), a function, or a list of these.')
-}
-
-function isWhole(value: number, least: number, most: number): boolean {
-  return Number.isInteger(value) && value >= least && value <= most
 }
 
 function wrong(pointer: string, message: string): MicrocredError {

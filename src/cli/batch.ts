@@ -1,6 +1,6 @@
 /** `microcred batch`: the rows of a file, each made a badge once. */
 import { join } from 'node:path'
-import { FILE_KINDS } from '../batch/out/draw-as.ts'
+import { FILE_KINDS } from '../batch/out/file-kinds.ts'
 import {
   type BatchSummary,
   checkBatch,
@@ -67,6 +67,8 @@ export const batch: Command = {
     const key = await readKey(keyFile)
     const signer = localSigner(key)
     const store = status && openStatusFolder(status.folder, status.baseUrl)
+    const spread = threads === undefined ? {} : { threads }
+    const language = values['language'] === undefined ? {} : { language: values['language'] }
     const progress = progressOn(process.stderr)
     const cancel = cancelOnSignals(progress)
     try {
@@ -75,9 +77,9 @@ export const batch: Command = {
         key,
         format: (asked ?? defaultFormat(signer)) as 'eddsa-rdfc-2022',
         store: fileBatchStore(storeIn(out)),
-        out: filesOutput(out, { as: kinds, ...(values['language'] !== undefined && { language: values['language'] }) }),
+        out: filesOutput(out, { as: kinds, ...language, ...spread }),
         ...(status && store && { status: { store, purpose: status.purpose } }),
-        ...(threads !== undefined && { threads }),
+        ...spread,
         ...(forgetAfter !== undefined && { forgetAfter }),
         signal: cancel.signal,
         onProgress: ({ rows, refused, seconds }) => {

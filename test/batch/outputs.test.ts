@@ -1,19 +1,25 @@
 /** Where the credentials of a batch go: files, pictures, lines, functions. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import Tinypool from 'tinypool'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { unbake } from '../../src/bake/unbake.ts'
 import { forgetBatch } from '../../src/batch/forget-batch.ts'
 import { forgetFiles } from '../../src/batch/forget-files.ts'
+import type { FileKind } from '../../src/batch/out/file-kinds.ts'
 import { fileNameOf } from '../../src/batch/out/file-name.ts'
 import { filesOutput } from '../../src/batch/out/files-output.ts'
 import { jsonLinesOutput } from '../../src/batch/out/json-lines-output.ts'
 import { runBatch } from '../../src/batch/run-batch.ts'
-import type { RunBatchOptions } from '../../src/batch/run-types.ts'
+import type { BatchOutput, RunBatchOptions } from '../../src/batch/run-types.ts'
 import { memoryBatchStore } from '../../src/batch/store/memory-store.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { signer } from '../support/badge.ts'
+import { assertBuilt } from '../support/dist.ts'
 import { collector, item, items, now, textOf, useFolders } from './awards.ts'
+import { withDyingThreads } from './dying-threads.ts'
+
+beforeAll(assertBuilt)
 
 const newFolder = useFolders()
 
@@ -113,6 +119,51 @@ describe('a folder of files', () => {
     expect(readFileSync(join(folder, 'results.jsonl'), 'utf8')).toBe('')
   })
 
+  test('threads write the same files as none; few rows do without', async () => {
+    const asked = vi.spyOn(Tinypool.prototype, 'run')
+    const filesBy = async (threads: number, count: number, as: readonly FileKind[]) => {
+      const folder = newFolder()
+      const { out, results } = collector()
+      asked.mockClear()
+      await runBatch(items(count), options([filesOutput(folder, { as, threads }), out]))
+      const names = readdirSync(folder).filter((name) => /^[\da-f-]{36}\./.test(name))
+      expect(names).toHaveLength(count * as.length)
+      const named = readFileSync(join(folder, 'results.jsonl'), 'utf8').trim().split('\n')
+      expect(named.flatMap((line) => JSON.parse(line).files).sort()).toEqual([...names].sort())
+      const bytes = new Map(results.map((result) => [String(result.credential).slice(9), textOf(result)]))
+      for (const name of names) {
+        const file = readFileSync(join(folder, name))
+        const said = name.endsWith('.json') ? file.toString() : JSON.stringify((await unbake(file)).credential)
+        expect(said).toBe(bytes.get(name.slice(0, 36)))
+      }
+      return asked.mock.calls.length
+    }
+    expect(await filesBy(0, 64, ['json'])).toBe(0)
+    expect(await filesBy(2, 63, ['json'])).toBe(0)
+    expect(await filesBy(2, 130, ['json'])).toBe(3)
+    expect(await filesBy(1, 8, ['svg', 'json'])).toBe(1)
+    asked.mockRestore()
+  })
+
+  test('what a thread cannot write ends the run as it would here; so does a thread that ends', async () => {
+    const folder = newFolder()
+    const { out } = collector()
+    const gone = filesOutput(join(folder, 'files'), { threads: 1 })
+    const removed: BatchOutput = {
+      save: async (rows) => rows.map(() => []),
+      begin: async () => rmSync(join(folder, 'files'), { recursive: true }),
+    }
+    await expect(runBatch(items(64), options([gone, removed, out]))).rejects.toMatchObject({
+      code: 'batch.output.failed',
+      message: expect.stringContaining('there is no such folder'),
+    })
+    const store = memoryBatchStore()
+    const dying = withDyingThreads(() =>
+      runBatch(items(64), options(filesOutput(newFolder(), { as: ['png'], threads: 1 }), store)),
+    )
+    await expect(dying).rejects.toMatchObject({ code: 'batch.thread.failed' })
+  })
+
   test('one that cannot be written to ends the run, and loses nothing', async () => {
     const folder = newFolder()
     const store = memoryBatchStore()
@@ -132,6 +183,9 @@ describe('a folder of files', () => {
       [{ as: [] }, '/as'],
       [{ as: ['gif'] }, '/as'],
       [{ kinds: ['png'] }, '/kinds'],
+      [{ threads: 257 }, '/threads'],
+      [{ threads: -1 }, '/threads'],
+      [{ threads: 1.5 }, '/threads'],
     ] as const) {
       expect(() => filesOutput('x', given as object)).toThrow(
         expect.objectContaining({ problems: [expect.objectContaining({ pointer })] }),

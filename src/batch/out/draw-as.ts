@@ -5,14 +5,7 @@ import { decodeUtf8 } from '../../encoding/utf8.ts'
 import type { MicroCredential } from '../../model/award.ts'
 import { openJwtNow } from '../../proof/open-jwt-now.ts'
 import { renderBadge } from '../../render/badge.ts'
-
-export const FILE_KINDS = ['json', 'svg', 'png', 'pdf'] as const
-export type FileKind = (typeof FILE_KINDS)[number]
-
-export interface DrawOptions {
-  /** Of what is drawn, a BCP 47 tag; without it the title's first. */
-  readonly language?: string
-}
+import type { DrawOptions, FileKind } from './file-kinds.ts'
 
 /** Pictures and paper need packages that are loaded when one is asked for. */
 export async function drawAs(

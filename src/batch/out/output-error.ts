@@ -9,3 +9,7 @@ export function outputFailed(error: unknown, where: string): unknown {
   const fix = 'What was issued is safe in the store. Set it right, then run the same batch again.'
   return new MicrocredError([problem('batch.output.failed', message, { fix })])
 }
+
+export function folderFailed(error: unknown, folder: string): unknown {
+  return outputFailed(error, `The folder ${folder}`)
+}

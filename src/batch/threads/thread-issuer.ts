@@ -1,15 +1,14 @@
 /** Chunks made by a pool of threads. */
-import { createRequire } from 'node:module'
-import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import Tinypool from 'tinypool'
-import { MicrocredError, problem } from '../../errors.ts'
+import type Tinypool from 'tinypool'
+import { MicrocredError } from '../../errors.ts'
 import { exportKey } from '../../keys/export-key.ts'
 import type { Key } from '../../keys/key.ts'
 import type { Json } from '../../model/credential.ts'
 import type { ChunkIssuer, PreparedChunk, SecuredRow, ToSecure } from '../chunk-issuer.ts'
 import type { IssueRowOptions } from '../issue-row.ts'
 import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts'
+import { openPool, threadLost, threadsOf } from './open-pool.ts'
 
 export interface ThreadIssuerOptions {
   readonly key: Key
@@ -23,35 +22,29 @@ const CHUNKS_IN_THREAD = 2
 
 /** How many chunks keep the threads busy. */
 export function chunksFor(threads: number | undefined): number {
-  return (threads ?? availableParallelism()) * CHUNKS_IN_THREAD + 2
+  return threadsOf(threads) * CHUNKS_IN_THREAD + 2
 }
 
-/**
- * Undefined where there can be no threads: the options hold a function, which cannot go to another one, or the package was put into
- * a bundle, which has no file of the thread's own.
- */
+/** Undefined where there can be no threads, or where the options hold a function, which cannot go to another one. */
 export function threadIssuer({ key, issuing, threads }: ThreadIssuerOptions): ChunkIssuer | undefined {
-  const filename = findWorker()
   const { signer: _signer, skillExists, ...options } = issuing
-  if (filename === undefined || skillExists !== undefined) return undefined
-  const count = threads ?? availableParallelism()
+  if (skillExists !== undefined) return undefined
   const jwk = exportKey(key, { format: 'jwk', secret: true })
   const settings: WorkerSettings = { jwk, controller: key.controller, options: options as WorkerSettings['options'] }
-  const pool = new Tinypool({
-    filename,
-    workerData: settings,
-    minThreads: count,
-    maxThreads: count,
-    concurrentTasksPerWorker: CHUNKS_IN_THREAD,
-    // a thread that slept until the next task would not hear what it is told of this one
-    useAtomics: false,
+  const pool = openPool({
+    worker: '#batch-worker',
+    threads,
+    tasksInThread: CHUNKS_IN_THREAD,
+    settings,
     // credentials are young garbage: with more room for it, less of it is copied
-    resourceLimits: { maxYoungGenerationSizeMb: 96 },
+    limits: { maxYoungGenerationSizeMb: 96 },
   })
-  return {
-    prepare: (awards) => beginChunk(pool, awards),
-    close: () => pool.destroy(),
-  }
+  return (
+    pool && {
+      prepare: (awards) => beginChunk(pool, awards),
+      close: () => pool.destroy(),
+    }
+  )
 }
 
 async function beginChunk(pool: Tinypool, awards: readonly Json[]): Promise<PreparedChunk> {
@@ -100,18 +93,4 @@ function readSecured(answer: FromWorker): readonly SecuredRow[] {
 
 function withoutUndefined({ at, entry }: ToSecure): ToSecure {
   return entry === undefined ? { at } : { at, entry }
-}
-
-/** The package's own file, wherever this code was put by what built it. */
-function findWorker(): string | undefined {
-  try {
-    return createRequire(import.meta.url).resolve('#batch-worker')
-  } catch {
-    return undefined
-  }
-}
-
-function threadLost(): MicrocredError {
-  const fix = 'Run the same batch again; with fewer threads, if memory is short.'
-  return new MicrocredError([problem('batch.thread.failed', 'A thread that makes credentials ended.', { fix })])
 }
