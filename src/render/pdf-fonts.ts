@@ -17,8 +17,18 @@ export type FontName = 'regular' | 'strong' | 'title'
 const SANS = '@expo-google-fonts/source-sans-3'
 const SERIF = '@expo-google-fonts/source-serif-4'
 
-/** Source Sans 3 and Source Serif 4, which have the alphabets of all languages of the EU. */
-export async function loadFonts(): Promise<PdfFonts> {
+let loaded: Promise<PdfFonts> | undefined
+
+/** Source Sans 3 and Source Serif 4, which have the alphabets of all languages of the EU. Once in a process; what failed may be tried again. */
+export function loadFonts(): Promise<PdfFonts> {
+  loaded ??= readFonts().catch((error: unknown) => {
+    loaded = undefined
+    throw error
+  })
+  return loaded
+}
+
+async function readFonts(): Promise<PdfFonts> {
   const [regular, strong, title] = await Promise.all([
     loadPackageFile(SANS, '400Regular/SourceSans3_400Regular.ttf'),
     loadPackageFile(SANS, '600SemiBold/SourceSans3_600SemiBold.ttf'),
@@ -32,6 +42,7 @@ export function registerFonts(doc: PDFDocument, { regular, strong, title = stron
   for (const [name, bytes] of Object.entries({ regular, strong, title })) {
     try {
       if (!(bytes instanceof Uint8Array)) throw new TypeError()
+      // opened anew for each document: a font that is open remembers of a glyph the letter that it was first used for
       doc.registerFont(name, bytes).font(name)
       doc.widthOfString('a')
     } catch {
