@@ -42,7 +42,7 @@ export function registerFonts(doc: PDFDocument, { regular, strong, title = stron
   for (const [name, bytes] of Object.entries({ regular, strong, title })) {
     try {
       if (!(bytes instanceof Uint8Array)) throw new TypeError()
-      // opened anew for each document: a font that is open remembers of a glyph the letter that it was first used for
+      // opened anew for each document: out of one that shares them with another, letters are copied as others (seen by pdftotext)
       doc.registerFont(name, bytes).font(name)
       doc.widthOfString('a')
     } catch {
