@@ -12,6 +12,7 @@ import { benchBatchPostgres } from './batch-postgres.ts'
 import { benchBrowser } from './browser.ts'
 import { benchCold } from './cold.ts'
 import { benchDocuments } from './documents-in-turn.ts'
+import { benchDrawn } from './drawn.ts'
 import { benchGrowth } from './growth.ts'
 import { benchMany } from './many.ts'
 import { benchMemory } from './memory.ts'
@@ -27,6 +28,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   growth: benchGrowth,
   many: benchMany,
   batch: benchBatch,
+  drawn: benchDrawn,
   bake: benchBake,
   'batch-postgres': benchBatchPostgres,
   cold: benchCold,
