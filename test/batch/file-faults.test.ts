@@ -21,6 +21,7 @@ import type { OpenBatch } from '../../src/batch/store/batch-store.ts'
 import { fileBatchStore } from '../../src/batch/store/file-store.ts'
 import { fileStatusStore } from '../../src/status/file/file-store.ts'
 import { signer } from '../support/badge.ts'
+import { testWith } from '../support/required.ts'
 import { baseUrl, collector, items, now, textOf, useFolders } from './awards.ts'
 import { newRow } from './contract.ts'
 
@@ -181,16 +182,15 @@ test('a folder that may only be read: nothing is begun', async () => {
 
 const small = mkdtempSync(join(tmpdir(), 'microcred-small-'))
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1400k', 'tmpfs', small]).status === 0
-const required = process.env['MICROCRED_REQUIRE_ALL'] === '1'
-if (!mounted) {
-  console.log('test/batch/file-faults.test.ts: a full disk was not tried, a small tmpfs cannot be mounted here.')
-}
+const noRoom = mounted ? undefined : 'a small tmpfs cannot be mounted'
 afterAll(() => {
   if (mounted) spawnSync('umount', [small])
   rmSync(small, { recursive: true, force: true })
 })
 
-test.skipIf(!mounted && !required)(
+testWith(
+  'tools',
+  noRoom,
   'a disk that is full: a clear error, nothing lost, and on it goes when there is room',
   async () => {
     const options = () => ({

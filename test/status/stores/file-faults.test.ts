@@ -20,6 +20,7 @@ import { readStatus } from '../../../src/status/bits.ts'
 import { changeStatus } from '../../../src/status/change-status.ts'
 import { fileStatusStore } from '../../../src/status/file/file-store.ts'
 import { compactJournal, emptyJournal, readJournal } from '../../../src/status/file/journal.ts'
+import { testWith } from '../../support/required.ts'
 import { baseUrl, now, uni } from './contract.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'microcred-disk-'))
@@ -167,16 +168,14 @@ async function holderOf(folder: string): Promise<string> {
 const small = join(root, 'small')
 mkdirSync(small)
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160k', 'tmpfs', small]).status === 0
-const required = process.env['MICROCRED_REQUIRE_ALL'] === '1'
-if (!mounted)
-  console.log(
-    'test/status/stores/file-faults.test.ts: a full disk was not tried, a small tmpfs cannot be mounted here.',
-  )
+const noRoom = mounted ? undefined : 'a small tmpfs cannot be mounted'
 afterAll(() => {
   if (mounted) spawnSync('umount', [small])
 })
 
-test.skipIf(!mounted && !required)(
+testWith(
+  'tools',
+  noRoom,
   'a disk that is full: a clear error, nothing lost, and on it goes when there is room',
   async () => {
     const folder = join(small, 'status')
