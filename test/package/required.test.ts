@@ -36,3 +36,15 @@ test('one file reads the switches', () => {
   const reading = files.filter((file) => readFileSync(`${ROOT}test/${file}`, 'utf8').includes(READING))
   expect(reading).toEqual(['support/required.ts'])
 })
+
+test('the own run requires all, a hosted one what a clone can have', () => {
+  expect(readFileSync(`${ROOT}.ci/run`, 'utf8')).toMatch(/^export MICROCRED_REQUIRE_ALL=1$/m)
+  const hosted = readFileSync(`${ROOT}.github/workflows/ci.yml`, 'utf8')
+  const jobs = hosted.slice(hosted.indexOf('\njobs:\n')).split(/\n(?= {2}[\w-]+:\n)/)
+  const demanding = jobs.filter((job) => / {6}MICROCRED_REQUIRE_TOOLS: '1'$/m.test(job))
+  expect(demanding).toHaveLength(1)
+  // it may install and mount, and runs all tests
+  expect(demanding[0]).toMatch(/container:\n {6}image: node:\d+-bookworm\n(?:.*\n)* {6}options: --privileged$/m)
+  expect(demanding[0]).toMatch(/^ {6}- run: npm test$/m)
+  expect(hosted).not.toContain('MICROCRED_REQUIRE_ALL')
+})
