@@ -9,6 +9,7 @@ const FILES: readonly string[] = [
   'test/status/stores/faults.test.ts',
   'test/batch/faults.test.ts',
   'test/batch/pg-boss-faults.test.ts',
+  'test/batch/pg-boss-clock.test.ts',
   'test/http/fire/',
 ]
 
