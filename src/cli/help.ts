@@ -299,7 +299,8 @@ Options
                     as for "microcred issue"
   --threads N       default one for each core
   --forget-after DAYS
-                    remove from store/, when the next batch begins, the badges that are older
+                    remove from store/, when the next batch begins, the badges that are older, and from DIR their
+                    files, where their rows are in FILE
   --json            print the summary, and problems, as JSON
 
 Example
@@ -325,7 +326,8 @@ Example
   revoke: `microcred revoke: revoke or suspend a badge that was issued with --status
 
 Usage
-  microcred revoke ID --status-dir DIR --key KEYFILE --reason TEXT [--suspend | --undo] [--json]
+  microcred revoke ID --status-dir DIR --key KEYFILE --reason TEXT
+                      [--suspend | --refresh | --undo] [--json]
 
 ID is the "id" that stands in the badge. The change is on disk when this ends. A "microcred serve" that runs on the same
 folder publishes it in its next answer; for other web servers the signed list is put into DIR/published.
@@ -335,7 +337,8 @@ Options
   --key KEYFILE     the private key that the badge was issued with
   --reason TEXT     why, for your own files; it is not published
   --suspend         for a badge issued with --status suspension: it counts for nothing until --undo
-  --undo            end a suspension; a revocation is for ever
+  --refresh         for a badge issued with --status refresh: it stays good, and verifiers say that there is a newer one
+  --undo            take back --suspend or --refresh; a revocation is for ever
   --json            print what was done, and problems, as JSON
 
 Example

@@ -1,4 +1,4 @@
-/** What disks, crashes and people do to the folder of a batch: a clear error, and nothing lost. */
+/** What disks, crashes and people do to the folder of a batch: a clear error, and nothing lost. `npm run test:faults` makes it long. */
 import { spawnSync } from 'node:child_process'
 import {
   appendFileSync,
@@ -21,8 +21,14 @@ import type { OpenBatch } from '../../src/batch/store/batch-store.ts'
 import { fileBatchStore } from '../../src/batch/store/file-store.ts'
 import { fileStatusStore } from '../../src/status/file/file-store.ts'
 import { signer } from '../support/badge.ts'
+import { testWith } from '../support/required.ts'
 import { baseUrl, collector, items, now, textOf, useFolders } from './awards.ts'
 import { newRow } from './contract.ts'
+
+const isLong = process.env['MICROCRED_FAULTS'] === '1'
+const DISKS = isLong ? 20 : 1
+const LIMITS = isLong ? 20 : 1
+const CLOCKS = isLong ? 50 : 1
 
 const newFolder = useFolders()
 const keys = ['one', 'two', 'three']
@@ -57,7 +63,9 @@ describe('a half-written tail', () => {
     const { folder, journal } = await used()
     const whole = readFileSync(journal)
     const last = whole.lastIndexOf(10, whole.length - 2) + 1
-    for (const end of [last + 1, last + 33, last + 60, whole.length - 1]) {
+    const few = [last + 1, last + 33, last + 60, whole.length - 1]
+    const all = Array.from({ length: whole.length - last - 1 }, (_, nth) => last + 1 + nth)
+    for (const end of isLong ? all : few) {
       writeFileSync(journal, whole.subarray(0, end))
       expect(await known(folder)).toEqual([credential('one'), credential('two'), undefined, undefined])
       const added = await known(folder, (batch) => batch.append([newRow(batch, 'four')]))
@@ -141,21 +149,26 @@ test('another process that has the batch open is waited for, in vain for so long
   await (await second).close()
 })
 
-test('a clock that jumps back loses nothing and forgets nothing too early', async () => {
-  const folder = newFolder()
-  let time = new Date('2026-11-20T00:00:00Z')
-  const store = fileBatchStore(folder, { now: () => time })
-  for (const [key, moment] of [
-    ['one', '2026-11-20'],
-    ['two', '2020-01-01'],
-    ['three', '2026-11-21'],
-  ] as const) {
-    time = new Date(moment)
-    const batch = await store.open('b')
-    await batch.append([newRow(batch, key)])
-    await batch.close()
+test(`${CLOCKS} times a clock that jumps back: nothing is lost, and what is forgotten goes by the moments it told`, async () => {
+  const days = ['2026-11-20', '2020-01-01', '2026-11-21', '2026-11-19']
+  for (let round = 0; round < CLOCKS; round++) {
+    const folder = newFolder()
+    const moments =
+      round === 0 ? days : days.map(() => new Date(Date.UTC(2026, 10, 1) + Math.random() * 1e10).toISOString())
+    let time = new Date(0)
+    const store = fileBatchStore(folder, { now: () => time })
+    for (const [at, key] of [...keys, 'four'].entries()) {
+      time = new Date(moments[at] ?? '')
+      const batch = await store.open('b')
+      await batch.append([newRow(batch, key)])
+      await batch.close()
+    }
+    const all = [...keys, 'four'].map(credential)
+    expect(await known(folder)).toEqual(all)
+    const before = new Date(moments[0] ?? '')
+    const left = all.map((text, at) => (new Date(moments[at] ?? '') < before ? '' : text))
+    expect(await known(folder, (batch) => batch.forget({ before }))).toEqual(left)
   }
-  expect(await known(folder)).toEqual([...keys.map(credential), undefined])
 })
 
 test('a folder that may only be read: nothing is begun', async () => {
@@ -181,47 +194,63 @@ test('a folder that may only be read: nothing is begun', async () => {
 
 const small = mkdtempSync(join(tmpdir(), 'microcred-small-'))
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1400k', 'tmpfs', small]).status === 0
-const required = process.env['MICROCRED_REQUIRE_ALL'] === '1'
-if (!mounted) {
-  console.log('test/batch/file-faults.test.ts: a full disk was not tried, a small tmpfs cannot be mounted here.')
-}
+const noRoom = mounted ? undefined : 'a small tmpfs cannot be mounted'
 afterAll(() => {
   if (mounted) spawnSync('umount', [small])
   rmSync(small, { recursive: true, force: true })
 })
 
-test.skipIf(!mounted && !required)(
-  'a disk that is full: a clear error, nothing lost, and on it goes when there is room',
+testWith(
+  'tools',
+  noRoom,
+  `${DISKS} disks that are full: a clear error, nothing lost, and on it goes when there is room`,
   async () => {
-    const options = () => ({
-      batch: 'b',
-      signer,
-      now,
-      store: fileBatchStore(join(small, 'store')),
-      status: { store: fileStatusStore(join(small, 'status'), { baseUrl }), purpose: 'revocation' } as const,
-    })
-    const before = collector()
-    const error = await runBatch(items(300), {
-      ...options(),
-      out: [filesOutput(join(small, 'out')), before.out],
-    }).catch((reason: unknown) => reason)
-    expect(error).toMatchObject({ code: expect.stringMatching(/^(batch\.(store|output)|status\.store)\.failed$/) })
-    expect(String(error)).toContain('the disk is full')
-    expect(before.results.length).toBeGreaterThan(0)
-    spawnSync('mount', ['-o', 'remount,size=8m', small])
-    const after = collector()
-    const summary = await runBatch(items(300), { ...options(), out: [filesOutput(join(small, 'out')), after.out] })
-    expect(summary).toMatchObject({ rows: 300, refused: 0, ended: 'done' })
-    expect(after.results.slice(0, before.results.length).map(textOf)).toEqual(before.results.map(textOf))
-    const places = after.results.map((result) => JSON.parse(textOf(result)).credentialStatus.id)
-    expect(new Set(places).size).toBe(300)
-    const files = readdirSync(join(small, 'out'))
-    expect(files.filter((name) => name.endsWith('.json'))).toHaveLength(301)
-    expect(files.filter((name) => name.endsWith('.new'))).toEqual([])
+    const handed: number[] = []
+    for (let disk = 0; disk < DISKS; disk++) {
+      handed.push(await fillDisk(disk === 0 ? 1400 : Math.ceil(900 + Math.random() * 500)))
+    }
+    expect(handed[0]).toBeGreaterThan(0)
+    const sum = handed.reduce((one, other) => one + other)
+    process.stdout.write(`batch: ${DISKS} disks full, after ${sum} of ${300 * DISKS} rows\n`)
   },
 )
 
-test('a limit on the size of files, which writes half of a line: what was promised before is kept', async () => {
+/** How many were handed out until it was full. */
+async function fillDisk(kilobytes: number): Promise<number> {
+  for (const name of readdirSync(small)) rmSync(join(small, name), { recursive: true })
+  spawnSync('mount', ['-o', `remount,size=${kilobytes}k`, small])
+  const options = () => ({
+    batch: 'b',
+    signer,
+    now,
+    store: fileBatchStore(join(small, 'store')),
+    status: { store: fileStatusStore(join(small, 'status'), { baseUrl }), purpose: 'revocation' } as const,
+  })
+  const before = collector()
+  const error = await runBatch(items(300), {
+    ...options(),
+    out: [filesOutput(join(small, 'out')), before.out],
+  }).catch((reason: unknown) => reason)
+  expect(error).toMatchObject({ code: expect.stringMatching(/^(batch\.(store|output)|status\.store)\.failed$/) })
+  expect(String(error)).toContain('the disk is full')
+  spawnSync('mount', ['-o', 'remount,size=8m', small])
+  const after = collector()
+  const summary = await runBatch(items(300), { ...options(), out: [filesOutput(join(small, 'out')), after.out] })
+  expect(summary).toMatchObject({ rows: 300, refused: 0, ended: 'done' })
+  expect(after.results.slice(0, before.results.length).map(textOf)).toEqual(before.results.map(textOf))
+  const places = after.results.map((result) => JSON.parse(textOf(result)).credentialStatus.id)
+  expect(new Set(places).size).toBe(300)
+  const files = readdirSync(join(small, 'out'))
+  expect(files.filter((name) => name.endsWith('.json'))).toHaveLength(301)
+  expect(files.filter((name) => name.endsWith('.new'))).toEqual([])
+  return before.results.length
+}
+
+test(`${LIMITS} limits on the size of files, which write half of a line: what was promised before is kept`, async () => {
+  for (let nth = 0; nth < LIMITS; nth++) await writeUpTo(nth === 0 ? 40 : Math.ceil(20 + Math.random() * 60))
+})
+
+async function writeUpTo(kilobytes: number): Promise<void> {
   const folder = newFolder()
   mkdirSync(folder)
   const code = `
@@ -232,7 +261,7 @@ test('a limit on the size of files, which writes half of a line: what was promis
     let n = 0
     try { for (;; n++) await batch.append([row(n)]) } catch (error) { console.log(n, error.code) }
     try { await batch.append([row('again')]) } catch (error) { console.log(n, error.code) }`
-  const { stdout } = spawnSync('bash', ['-c', `ulimit -f 40; exec node --input-type=module -e "$CODE"`], {
+  const { stdout } = spawnSync('bash', ['-c', `ulimit -f ${kilobytes}; exec node --input-type=module -e "$CODE"`], {
     encoding: 'utf8',
     env: { ...process.env, CODE: code },
   })
@@ -244,4 +273,4 @@ test('a limit on the size of files, which writes half of a line: what was promis
   await batch.append([newRow(batch, 'one')])
   await batch.close()
   expect((await known(folder))[0]).toBe(credential('one'))
-})
+}

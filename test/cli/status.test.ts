@@ -123,9 +123,36 @@ describe('refused in one line', () => {
       /cannot be written: it is not a folder/,
     ],
     [revoke.slice(0, 6), 64, /needs --reason/],
-    [[...revoke, '--suspend', '--undo'], 64, /Only one of/],
+    [[...revoke, '--suspend', '--undo'], 64, /Only one of --suspend, --refresh and --undo/],
     [revoke, 1, /no such status entry/],
   ])('%j', async (words, code, line) => {
     expectRefusal(await desk.microcred(words), code, line)
   })
+})
+
+test('a badge of which there is a newer one: a remark of whoever verifies it, until that is taken back', async () => {
+  const lists = ['--status-dir', 'refresh-lists', '--key', 'key.json']
+  const words = ['issue', 'award.json', ...lists, '--status', 'refresh', '--base-url', base, '--out', 'old.json']
+  expect((await desk.microcred(words)).code).toBe(0)
+  const old = JSON.parse(desk.read('old.json'))
+  const change = (flags: readonly string[]) =>
+    desk.microcred(['revoke', old.id, ...lists, '--reason', 'A new edition', ...flags])
+  const codesOf = async (): Promise<readonly (string | undefined)[]> => {
+    const name = old.credentialStatus.statusListCredential.split('/').at(-1)
+    const body = desk.read(`refresh-lists/published/${name}`)
+    const fetch: Fetch = async (url) => ({
+      status: 200,
+      url,
+      headers: new Headers({ 'content-type': 'application/vc' }),
+      body: new Blob([body]).stream(),
+    })
+    const { verdict, checks } = await verify(old, { fetch })
+    return [verdict, ...(checks['status.entries'].remarks ?? []).map(({ code }) => code)]
+  }
+  const refused = await change([])
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('can be marked as replaced, but not')])
+  expect((await change(['--refresh'])).stdout).toContain(`${old.id} is marked as replaced`)
+  expect(await codesOf()).toEqual(['verified', 'status.entries.refresh'])
+  expect((await change(['--undo'])).stdout).toContain('no longer marked as replaced')
+  expect(await codesOf()).toEqual(['verified'])
 })

@@ -5,7 +5,7 @@ import { SHORT, toPlainText } from '../../src/element/plain-text.ts'
 import { texts } from '../../src/element/texts/en.ts'
 import type { JsonObject } from '../../src/model/credential.ts'
 import { badge, key } from '../support/badge.ts'
-import { hasShared, shared } from '../support/shared.ts'
+import { shared, testShared } from '../support/shared.ts'
 import { hostile, sign, withAchievement } from './badges.ts'
 import type { OpenVerifier } from './open-verifier.ts'
 import { describeInChromium, setUpBrowser } from './set-up-browser.ts'
@@ -138,27 +138,24 @@ describeInChromium('a hostile badge', () => {
     expect(await opened.verdict()).not.toBe(texts.verdicts.verified.word)
   })
 
-  test.skipIf(!hasShared && process.env['MICROCRED_REQUIRE_ALL'] !== '1')(
-    'each of the big list of naughty strings is text',
-    async () => {
-      const strings: string[] = JSON.parse(readFileSync(shared('hostile/blns/blns.json'), 'utf8'))
-      const opened = await desk.open()
-      const documents = strings.map((text) => JSON.stringify(hostile(text)))
-      const titles = (await opened.page.evaluate(async (inputs) => {
-        const verifier = document.querySelector('microcred-verifier') as HTMLElement & { check(input: string): unknown }
-        const shown: (string | null | undefined)[] = []
-        for (const input of inputs) {
-          await verifier.check(input)
-          shown.push(verifier.shadowRoot?.querySelector('.award .title bdi')?.textContent)
-        }
-        return shown
-      }, documents)) as (string | undefined)[]
-      const expected = strings.map((text) => toPlainText(text, SHORT).text)
-      const differing = strings.filter((_, index) => (titles[index] ?? '') !== expected[index])
-      expect(differing).toEqual([])
-      expect(await look(opened)).toEqual({ harmed: undefined, strange: [], links: [] })
-    },
-  )
+  testShared('each of the big list of naughty strings is text', async () => {
+    const strings: string[] = JSON.parse(readFileSync(shared('hostile/blns/blns.json'), 'utf8'))
+    const opened = await desk.open()
+    const documents = strings.map((text) => JSON.stringify(hostile(text)))
+    const titles = (await opened.page.evaluate(async (inputs) => {
+      const verifier = document.querySelector('microcred-verifier') as HTMLElement & { check(input: string): unknown }
+      const shown: (string | null | undefined)[] = []
+      for (const input of inputs) {
+        await verifier.check(input)
+        shown.push(verifier.shadowRoot?.querySelector('.award .title bdi')?.textContent)
+      }
+      return shown
+    }, documents)) as (string | undefined)[]
+    const expected = strings.map((text) => toPlainText(text, SHORT).text)
+    const differing = strings.filter((_, index) => (titles[index] ?? '') !== expected[index])
+    expect(differing).toEqual([])
+    expect(await look(opened)).toEqual({ harmed: undefined, strange: [], links: [] })
+  })
 })
 
 /** Not signed: no issuer of good sense would, and no signer here does. */

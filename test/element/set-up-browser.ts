@@ -6,13 +6,13 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { buildVerifier } from '../../examples/verifier/build.ts'
 import { findChromium } from '../support/chromium.ts'
+import { leaveOut } from '../support/required.ts'
 import { launch, type OpenVerifier, openVerifier, type Site, serve } from './open-verifier.ts'
 
 const executable = findChromium()
-const required = process.env['MICROCRED_REQUIRE_ALL'] === '1'
 
-/** `describe`, where there is a Chromium or has to be one. */
-export const describeInChromium: typeof describe.skip = describe.skipIf(executable === undefined && !required)
+/** `describe`, where there is a Chromium. */
+export const describeInChromium: typeof describe.skip = describe.skipIf(executable === undefined)
 
 export interface Desk {
   readonly site: Site
@@ -25,7 +25,7 @@ export interface Desk {
 }
 
 export function setUpBrowser(file: string): Desk {
-  if (executable === undefined) console.log(`${file} did not run: there is no Chromium here.`)
+  if (executable === undefined) leaveOut('tools', 'there is no Chromium', file)
   const folder = mkdtempSync(join(tmpdir(), 'microcred-verifier-'))
   const opened: OpenVerifier[] = []
   /** The last window, and with which options it was opened. */
@@ -33,10 +33,10 @@ export function setUpBrowser(file: string): Desk {
   let site: Site | undefined
   let browser: Browser | undefined
   beforeAll(async () => {
-    if (executable === undefined && !required) return
+    if (executable === undefined) return
     await buildVerifier(folder)
     site = await serve(folder)
-    browser = await launch(executable ?? '')
+    browser = await launch(executable)
   })
   afterEach(async () => {
     for (const each of opened.splice(0)) {

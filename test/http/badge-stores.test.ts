@@ -1,4 +1,5 @@
 /** One contract for every store of badges: in memory, and the folder of `microcred serve`. */
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -94,6 +95,25 @@ describe('the folder', () => {
     const [own = ''] = readdirSync(folder)
     expect(statSync(join(folder, own)).mode & 0o077).toBe(0)
     for (const name of readdirSync(join(folder, own))) expect(statSync(join(folder, own, name)).mode & 0o077).toBe(0)
+  })
+
+  test('a learner is erased by removing the folder that the SHA-256 of their subject names, under a service that runs', async () => {
+    const folder = newFolder()
+    const store = openBadgeFolder(folder)
+    for (const subject of ['aoife@uni.example', 'brian@uni.example']) {
+      await store.put(subject, badge('1', 1, { text: subject }))
+      await store.writeProfile(subject, { name: subject })
+    }
+    // as docs/privacy.md says
+    const name = createHash('sha256').update('aoife@uni.example').digest('hex')
+    rmSync(join(folder, name), { recursive: true })
+    expect(await textsOf(store, 'aoife@uni.example')).toEqual([])
+    expect(await store.readProfile('aoife@uni.example')).toBeUndefined()
+    const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file))
+    const texts = left.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file, 'utf8'))
+    expect(texts.join()).not.toContain('aoife')
+    expect(await textsOf(store, 'brian@uni.example')).toEqual(['brian@uni.example'])
+    expect(await store.put('aoife@uni.example', badge('1'))).toBe('created')
   })
 
   test('a crash between writing the new and taking away the old leaves the new; half a file is none', async () => {

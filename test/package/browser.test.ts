@@ -1,15 +1,14 @@
 /** The built package in a real browser, under a policy that forbids code made of strings. */
 import { build } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { generateKey, issue, localSigner, verify } from '../../src/index.ts'
 import type { Format } from '../../src/proof/format.ts'
 import { badge } from '../support/badge.ts'
 import { findChromium, type OpenPage, openPage } from '../support/chromium.ts'
 import { assertBuilt, ROOT } from '../support/dist.ts'
+import { describeWith } from '../support/required.ts'
 
 const executable = findChromium()
-const required = process.env['MICROCRED_REQUIRE_ALL'] === '1'
-if (executable === undefined) console.log('test/package/browser.test.ts did not run: there is no Chromium here.')
 
 /** Runs in the page: verifies what it is given, and that changed, and signs another. */
 const PROGRAM = `import { generateKey, issue, localSigner, verify } from 'microcred'
@@ -56,7 +55,7 @@ const FORMATS = [
 
 const now = '2026-06-01T00:00:00Z'
 
-describe.skipIf(executable === undefined && !required)('in Chromium', () => {
+describeWith('tools', executable === undefined ? 'there is no Chromium' : undefined, 'in Chromium', () => {
   let opened: OpenPage
   beforeAll(async () => {
     assertBuilt()

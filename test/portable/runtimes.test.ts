@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium, openPage } from '../support/chromium.ts'
 import { assertBuilt, ROOT } from '../support/dist.ts'
+import { leaveOut } from '../support/required.ts'
 import { run, runOk } from '../support/run.ts'
 import { findRuntime, type Runtime } from '../support/runtimes.ts'
 import { MARK, type ProgramOptions, writeProgram } from './program.ts'
 import type { SuiteResult } from './run-suite.ts'
 import { TESTS } from './tests.ts'
 
-const required = process.env['MICROCRED_REQUIRE_ALL'] === '1'
 const folder = join(ROOT, 'node_modules/.cache/portable')
 const MINUTES = 60_000
 
@@ -40,13 +40,11 @@ function expectAll(output: string): void {
   expect(passed).toEqual(Object.keys(TESTS))
 }
 
-/** The program of a runtime; where there is none, says so, and is false unless everything is required. */
+/** The program of a runtime; where there is none, says so, or throws where it is required. */
 function have(name: Runtime | 'Chromium'): string | undefined {
   const program = name === 'Chromium' ? findChromium() : findRuntime(name)
-  if (program !== undefined) return program
-  if (required) throw new Error(`${name} could not be installed.`)
-  console.log(`SKIPPED test/portable in ${name}: it could not be installed.`)
-  return undefined
+  if (program === undefined) leaveOut('tools', `${name} could not be installed`, `test/portable in ${name}`)
+  return program
 }
 
 const WORDS: Readonly<Partial<Record<Runtime, readonly string[]>>> = {

@@ -7,6 +7,7 @@ import { FILES } from '../platform/vectors.ts'
 import { VERDICTS } from '../platform/verdict-table.ts'
 import { findChromium, openPage } from '../support/chromium.ts'
 import { ROOT } from '../support/dist.ts'
+import { leaveOut } from '../support/required.ts'
 import { run } from '../support/run.ts'
 import { findRuntime, type Runtime } from '../support/runtimes.ts'
 import { describeShared, shared } from '../support/shared.ts'
@@ -52,10 +53,8 @@ function expectVerdicts(output: string): void {
 
 function have(name: Runtime | 'Chromium'): string | undefined {
   const program = name === 'Chromium' ? findChromium() : findRuntime(name)
-  if (program !== undefined) return program
-  if (process.env['MICROCRED_REQUIRE_ALL'] === '1') throw new Error(`${name} could not be installed.`)
-  console.log(`SKIPPED test/portable/vectors in ${name}: it could not be installed.`)
-  return undefined
+  if (program === undefined) leaveOut('tools', `${name} could not be installed`, `test/portable/vectors in ${name}`)
+  return program
 }
 
 const WORDS: Readonly<Partial<Record<Runtime, readonly string[]>>> = {

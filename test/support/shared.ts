@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describeWith, testWith } from './required.ts'
 
 const ROOT: string = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
 
@@ -12,18 +12,14 @@ export function shared(path: string): string {
   return ROOT + path
 }
 
-/**
- * `describe` for what is compared with the reference data. Where that is missing, `fn` is not called at all (it may read
- * files) and one line says so; with MICROCRED_REQUIRE_ALL=1 that is a failure.
- */
+const missing = hasShared ? undefined : '../shared/data is missing'
+
+/** `describe` for what is compared with the reference data. */
 export function describeShared(title: string, fn: () => void): void {
-  if (hasShared) {
-    describe(title, fn)
-    return
-  }
-  process.stderr.write(`did not run, ../shared/data is missing: ${title}\n`)
-  const required = process.env['MICROCRED_REQUIRE_ALL'] === '1'
-  describe.skipIf(!required)(title, () => {
-    test('the reference data is there', () => expect(hasShared).toBe(true))
-  })
+  describeWith('data', missing, title, fn)
+}
+
+/** One test of that. */
+export function testShared(title: string, fn: () => Promise<void>): void {
+  testWith('data', missing, title, fn)
 }

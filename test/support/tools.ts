@@ -1,7 +1,7 @@
 /** Debian's programs that look at PDF files, installed where this may be done (as root, with apt-get). */
 import { spawnSync } from 'node:child_process'
-import { describe, expect, test } from 'vitest'
 import { oneAtATime } from './one-at-a-time.ts'
+import { describeWith } from './required.ts'
 
 function has(program: string): boolean {
   return spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined
@@ -18,14 +18,7 @@ export function findTool(program: string, packageName: string): boolean {
   })
 }
 
-/** `describe` for what needs the program; without it one line says so, and with MICROCRED_REQUIRE_ALL=1 that is a failure. */
+/** `describe` for what needs the program. */
 export function describeTool(title: string, program: string, packageName: string, fn: () => void): void {
-  if (findTool(program, packageName)) {
-    describe(title, fn)
-    return
-  }
-  process.stderr.write(`did not run, there is no ${program}: ${title}\n`)
-  describe.skipIf(process.env['MICROCRED_REQUIRE_ALL'] !== '1')(title, () => {
-    test(`${program} is there`, () => expect(findTool(program, packageName)).toBe(true))
-  })
+  describeWith('tools', findTool(program, packageName) ? undefined : `there is no ${program}`, title, fn)
 }

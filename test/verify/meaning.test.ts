@@ -18,6 +18,7 @@ import { arbitraryAward } from '../arbitraries/award.ts'
 import { badges, foreignBadges } from '../rdf/support/badges.ts'
 import { mutateBadge } from '../rdf/support/mutate-badge.ts'
 import { badge, key, now, signer } from '../support/badge.ts'
+import { testShared } from '../support/shared.ts'
 import { disagreements, typesSigned, unfounded } from './oracle.ts'
 import { restate } from './restate.ts'
 
@@ -67,7 +68,7 @@ describe('of what is honest', () => {
     expect(checked).toBe(20)
   })
 
-  test.skipIf(foreignBadges.length === 0)('every sample of the reference data, as it is and signed anew', async () => {
+  testShared('every sample of the reference data, as it is and signed anew', async () => {
     let shown = 0
     for (const [index, sample] of foreignBadges.entries()) {
       const reports = [

@@ -13,9 +13,14 @@ import type { KeyType } from '../../../src/model/key.ts'
 /** In every error of the fakes, as a request body or a token would be. */
 export const CANARY = 'hvs.CANARY-s3cr3t'
 
-/** What the next calls meet: an error to throw, or a wait that never ends; `undefined` is none. */
+/** What a call meets: an error to throw, or a wait that never ends; `undefined` is none. */
+export type Fault = Error | 'silence' | 'wrong signature' | 'half an answer' | undefined
+
 export interface Faults {
-  readonly next: (Error | 'silence' | 'wrong signature' | 'half an answer' | undefined)[]
+  /** Of the next calls. */
+  readonly next: Fault[]
+  /** Of those after them. */
+  draw?: () => Fault
   /** Calls of sign, in all; and the most at once. */
   calls: number
   most: number
@@ -77,7 +82,7 @@ function fault(): Faults {
 async function meet<T>(faults: Faults, request: unknown, answer: (isWrong: boolean) => T, half: unknown): Promise<T> {
   faults.calls++
   faults.lastRequest = request
-  const due = faults.next.shift()
+  const due = faults.next.length > 0 ? faults.next.shift() : faults.draw?.()
   underWay.set(faults, (underWay.get(faults) ?? 0) + 1)
   faults.most = Math.max(faults.most, underWay.get(faults) ?? 0)
   try {

@@ -179,6 +179,22 @@ describe('many signatures in one call', () => {
     expect(await patient.signMany?.([input, input])).toHaveLength(2)
   })
 
+  test('asked for through another such signer: Node warns of nothing', async () => {
+    const { client, faults } = fakeVault('Ed25519')
+    const signer = await vaultTransitSigner(client, { name: 'badges' })
+    const warnings: string[] = []
+    const hear = ({ message }: Error): void => void warnings.push(message)
+    process.on('warning', hear)
+    const { signal } = new AbortController()
+    const outer = withRetries(withRetries(signer, quick), { ...quick, signal })
+    expect(await outer.signMany?.(Array.from({ length: 40 }, () => input))).toHaveLength(40)
+    expect(await Promise.all(Array.from({ length: 40 }, () => outer.sign(input)))).toHaveLength(40)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    process.off('warning', hear)
+    expect(warnings).toEqual([])
+    expect(faults.calls).toBe(2)
+  })
+
   test('one too few, or one without a signature: none is used', async () => {
     const { client, faults } = fakeVault('Ed25519')
     const signer = await vaultTransitSigner(client, { name: 'badges' })
