@@ -28,8 +28,9 @@ export async function readJournalLines<Event extends object>(
   block: number = BLOCK,
 ): Promise<ReadJournal> {
   let [{ length, check }, size] = [from, block]
+  let buffer = new Uint8Array(Math.min(size, to - length))
   while (length < to) {
-    const bytes = await readBytes(file, length, Math.min(to, length + size))
+    const bytes = await readBytes(file, length, Math.min(to, length + size), buffer)
     const read = readLines<Event>(bytes, check)
     let offset = length
     for (const [at, event] of read.events.entries()) {
@@ -42,8 +43,10 @@ export async function readJournalLines<Event extends object>(
     if (isOver) return { length, check, isDamaged: await hasLineBehind(file, length, to, block) }
     // shortened meanwhile, or the beginning of a line alone
     if (bytes.length < size) break
-    // a line is longer than the block
-    size = read.events.length === 0 ? size * 2 : block
+    if (read.events.length > 0) continue
+    // a line is longer than that
+    size *= 2
+    buffer = new Uint8Array(Math.min(size, to - length))
   }
   return { length, check, isDamaged: false }
 }
@@ -57,14 +60,15 @@ function mayBeLine(bytes: Uint8Array): boolean {
 async function hasLineBehind(file: FileHandle, from: number, to: number, block: number): Promise<boolean> {
   // of the line at hand: how it begins, and its last byte
   let [start, last, isFirst] = ['', 0, true]
+  const buffer = new Uint8Array(Math.min(block, to - from))
   const looksWhole = (): boolean => !isFirst && last === CLOSING_BRACE && LINE_START.test(start)
   for (let at = from; at < to; at += block) {
-    const bytes = await readBytes(file, at, Math.min(to, at + block))
+    const bytes = await readBytes(file, at, Math.min(to, at + block), buffer)
     for (let begin = 0; begin < bytes.length; ) {
       const newline = bytes.indexOf(NEWLINE, begin)
       const end = newline < 0 ? bytes.length : newline
       if (start.length < LINE_START_LENGTH) {
-        start += textOf(bytes.subarray(begin, Math.min(end, begin + LINE_START_LENGTH - start.length)))
+        start += textOf(bytes.subarray(begin, Math.min(end, begin + LINE_START_LENGTH)))
       }
       if (end > begin) last = bytes[end - 1] as number
       if (newline < 0) break
