@@ -33,7 +33,7 @@ export type {
   SavedResult,
   SummaryProblem,
 } from './batch/run-types.ts'
-export type { BatchStore, ForgetRequest, NewRow, OpenBatch, RowRecord } from './batch/store/batch-store.ts'
+export type { BatchStore, ForgetRequest, KnownRow, NewRow, OpenBatch, RowRecord } from './batch/store/batch-store.ts'
 export { type FileBatchStoreOptions, fileBatchStore } from './batch/store/file-store.ts'
 export { memoryBatchStore } from './batch/store/memory-store.ts'
 export { writeReportCsv, writeReportLines } from './batch/write-report.ts'

@@ -6,7 +6,6 @@ import { isMicrocredError } from '../errors.ts'
 import type { IssueStatus } from '../issue/status.ts'
 import { isOfAward } from '../issue-many.ts'
 import type { JsonObject } from '../model/credential.ts'
-import { createHashIndex } from '../platform/hash-index.ts'
 import { reserveEntry } from '../status/reserve-entry.ts'
 import type { ChunkIssuer, FailedRow, PreparedChunk, ToSecure } from './chunk-issuer.ts'
 import type { RefusedRow } from './issue-row.ts'
@@ -14,7 +13,7 @@ import type { BatchItem } from './item.ts'
 import { CHANGED_KEY, DUPLICATE_KEY } from './key-problems.ts'
 import { type OpenRow, openRow } from './open-row.ts'
 import type { RowResult } from './run-types.ts'
-import type { OpenBatch, RowRecord } from './store/batch-store.ts'
+import type { KnownRow, OpenBatch, RowRecord } from './store/batch-store.ts'
 import { createTurns } from './turns.ts'
 
 export interface ChunkSettings {
@@ -37,8 +36,8 @@ export function chunkRunner({
 }: ChunkSettings): (items: readonly BatchItem[]) => Promise<readonly RowResult[]> {
   /** Rows that are being issued, each until it is in the store. */
   const claims = new Map<string, Promise<void>>()
-  /** The rows of this run, to tell what stands twice in the input from what another run issued. */
-  const seen = createHashIndex()
+  /** Of the rows that other runs issued, those that this one repeated: what comes again then stands twice in the input. */
+  const repeated = createMarks(batch.count)
   const admitInTurn = createTurns(1)
   let before: Promise<void> = Promise.resolve()
 
@@ -67,10 +66,10 @@ export function chunkRunner({
     return { claimed, later, release }
   }
 
-  const repeat = async ({ row, number, award, id }: Candidate, record: RowRecord): Promise<RowResult> => {
-    if (record.award !== award) return refuse(number, seen.find(row).length > 0 ? duplicate : changed)
+  const repeat = async ({ number, award, id }: Candidate, record: KnownRow): Promise<RowResult> => {
+    if (record.award !== award) return refuse(number, repeated.has(record.ordinal) ? duplicate : changed)
     const secured = await batch.read(record)
-    if (seen.find(row).length === 0) seen.add(row, number)
+    repeated.add(record.ordinal)
     if (secured === undefined) return { row: number, outcome: 'forgotten', credential: id }
     return { row: number, outcome: 'repeated', credential: id, secured }
   }
@@ -89,12 +88,11 @@ export function chunkRunner({
     if (fresh.length > 0) await batch.append(fresh)
     let failed: FailedRow | undefined
     for (const [nth, candidate] of claimed.entries()) {
-      const { number, id, row, at } = candidate
+      const { number, id, at } = candidate
       const made = secured.get(at) ?? (entries[nth] as RefusedRow)
-      if (made instanceof Uint8Array) {
-        seen.add(row, number)
+      if (made instanceof Uint8Array)
         candidate.result = { row: number, outcome: 'issued', credential: id, secured: made }
-      } else if ('failure' in made) failed ??= made
+      else if ('failure' in made) failed ??= made
       else candidate.result = refuse(number, made)
     }
     if (failed !== undefined) throw failed.failure
@@ -187,4 +185,16 @@ function resolver(): { readonly promise: Promise<void>; resolve(): void } {
     resolve = done
   })
   return { promise, resolve }
+}
+
+/** A bit for each row that was known at the beginning; all others are of this run. */
+function createMarks(before: number): { has(ordinal: number): boolean; add(ordinal: number): void } {
+  const bits = new Uint8Array(Math.ceil(before / 8))
+  return {
+    has: (ordinal) => ordinal >= before || ((bits[ordinal >> 3] as number) & (1 << (ordinal & 7))) !== 0,
+    add: (ordinal) => {
+      // what is marked beyond the end is marked already
+      if (ordinal < before) bits[ordinal >> 3] = (bits[ordinal >> 3] as number) | (1 << (ordinal & 7))
+    },
+  }
 }

@@ -33,13 +33,14 @@ export interface ReadLines<Event> {
   readonly check: string
   /** Bytes up to the end of the last whole line. */
   readonly length: number
-  /** Behind the first line that does not hold there is one that looks whole: no writer was cut off there. */
-  readonly isDamaged: boolean
+  /** What stands there is a line, with its end, and does not hold; else it is the beginning of one, or nothing. */
+  readonly isBroken: boolean
 }
 
-const NEWLINE = 10
+export const NEWLINE = 10
 const CHECK_LENGTH = 32
 
+/** As far as each line holds. */
 export function readLines<Event extends object>(bytes: Uint8Array, before: string): ReadLines<Event> {
   const decoder = new TextDecoder()
   const events: Event[] = []
@@ -47,12 +48,11 @@ export function readLines<Event extends object>(bytes: Uint8Array, before: strin
   let [check, length] = [before, 0]
   for (;;) {
     const end = bytes.indexOf(NEWLINE, length)
-    if (end < 0) return { events, ends, check, length, isDamaged: false }
+    if (end < 0) return { events, ends, check, length, isBroken: false }
     const line = decoder.decode(bytes.subarray(length, end))
     const [given = '', json = ''] = [line.slice(0, CHECK_LENGTH), line.slice(CHECK_LENGTH + 1)]
     if (line[CHECK_LENGTH] !== ' ' || given !== checkOf(check, json)) {
-      const behind = decoder.decode(bytes.subarray(end + 1))
-      return { events, ends, check, length, isDamaged: /^[\da-f]{32} \{.*\}$/m.test(behind) }
+      return { events, ends, check, length, isBroken: true }
     }
     events.push(JSON.parse(json) as Event)
     check = given
@@ -60,6 +60,11 @@ export function readLines<Event extends object>(bytes: Uint8Array, before: strin
     ends.push(length)
   }
 }
+
+/** How a line begins, as far as can be told without the one before it. */
+export const LINE_START: RegExp = /^[\da-f]{32} \{/
+/** Bytes of that. */
+export const LINE_START_LENGTH: number = CHECK_LENGTH + 2
 
 function checkOf(before: string, json: string): string {
   return sha256Hex(`${before} ${json}`).slice(0, CHECK_LENGTH)

@@ -1,16 +1,21 @@
 /** Reading and writing to the last byte, and what makes a file outlive a crash of the machine. */
 import { type FileHandle, open, rename } from 'node:fs/promises'
 
-export async function readBytes(file: FileHandle, from: number, to: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(to - from)
+/** `into`: at whose beginning they are put; what it gives back is part of that. */
+export async function readBytes(
+  file: FileHandle,
+  from: number,
+  to: number,
+  into: Uint8Array = new Uint8Array(to - from),
+): Promise<Uint8Array> {
   let read = 0
-  while (read < bytes.length) {
-    const { bytesRead } = await file.read(bytes, read, bytes.length - read, from + read)
+  while (read < to - from) {
+    const { bytesRead } = await file.read(into, read, to - from - read, from + read)
     // it was shortened meanwhile
     if (bytesRead === 0) break
     read += bytesRead
   }
-  return bytes.subarray(0, read)
+  return into.subarray(0, read)
 }
 
 export async function writeFully(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {

@@ -1,6 +1,8 @@
-/** Which entries were given, and to whom, in so little memory that a million of them are no burden: 70 to 150 bytes each, no objects. */
+/** Which entries were given, and to whom, in so little memory that millions of them are no burden: 35 to 40 bytes each, no objects. */
 import { decodeBase64url, encodeBase64url } from '../encoding/base64url.ts'
 import { createHashIndex } from '../platform/hash-index.ts'
+import { createWordRows } from '../platform/word-rows.ts'
+import { HOLDER_BYTES } from './draw.ts'
 
 export interface GivenPlace {
   /** The number of its list. */
@@ -9,67 +11,54 @@ export interface GivenPlace {
 }
 
 export interface GivenPlaces {
-  /** `holder`: a SHA-256 in base64url; null for a place that is nobody's. Throws where it is no such text. */
+  /** `holder`: what `hashCredential` gives; null for a place that is nobody's. Throws where it is no such text. */
   add(list: number, index: number, holder: string | null): void
   /** In the order in which they were given. */
   find(holder: string): readonly GivenPlace[]
   /** All of one list, in the same order. */
-  ofList(list: number): readonly (readonly [index: number, holder: string | null])[]
+  ofList(list: number): Iterable<readonly [index: number, holder: string | null]>
 }
 
-const FIRST_PLACES = 1024
-const HASH_BYTES = 32
 /** Beside a list's number: that the place has a holder. */
 const HELD = 1
+/** Words before those of the holder: the list with the mark, the index. */
+const BEFORE = 2
+const NO_HOLDER = new Uint8Array(HOLDER_BYTES)
 
 export function createGivenPlaces(): GivenPlaces {
-  let [count, room] = [0, FIRST_PLACES]
-  // of each place its list with the mark, its index, its holder
-  let lists = new Uint32Array(room)
-  let indexes = new Uint32Array(room)
-  let holders = new Uint8Array(room * HASH_BYTES)
+  const places = createWordRows(BEFORE + HOLDER_BYTES / 4)
   const byHolder = createHashIndex()
+  /** Of each list its first place and its last: one list after the other is filled, so that between them are few others. */
+  const spans = new Map<number, { readonly first: number; last: number }>()
 
-  const grow = (): void => {
-    room *= 2
-    const [oldLists, oldIndexes, oldHolders] = [lists, indexes, holders]
-    lists = new Uint32Array(room)
-    lists.set(oldLists)
-    indexes = new Uint32Array(room)
-    indexes.set(oldIndexes)
-    holders = new Uint8Array(room * HASH_BYTES)
-    holders.set(oldHolders)
-  }
+  const listOf = (at: number): number => places.word(at, 0) >>> 1
+  const indexOf = (at: number): number => places.word(at, 1)
 
-  const holderAt = (at: number): string | null => {
-    if (((lists[at] as number) & HELD) === 0) return null
-    return encodeBase64url(holders.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES))
+  const holderOf = (at: number): string | null => {
+    if ((places.word(at, 0) & HELD) === 0) return null
+    const { buffer, byteOffset } = places.words(at)
+    return encodeBase64url(new Uint8Array(buffer, byteOffset + BEFORE * 4, HOLDER_BYTES))
   }
 
   return {
     add: (list, index, holder) => {
-      if (count === room) grow()
-      lists[count] = list * 2 + (holder === null ? 0 : HELD)
-      indexes[count] = index
-      if (holder !== null) {
-        const hash = decodeBase64url(holder)
-        if (hash.length !== HASH_BYTES) throw new RangeError('not a hash of this length')
-        holders.set(hash, count * HASH_BYTES)
-        byHolder.add(holder, count)
-      }
-      count++
+      const hash = holder === null ? NO_HOLDER : decodeBase64url(holder)
+      if (hash.length !== HOLDER_BYTES) throw new RangeError('not a hash of this length')
+      const at = places.count
+      places.add([list * 2 + (holder === null ? 0 : HELD), index, ...new Uint32Array(hash.buffer)])
+      if (holder !== null) byHolder.add(holder, at)
+      const span = spans.get(list)
+      if (span === undefined) spans.set(list, { first: at, last: at })
+      else span.last = at
     },
     find: (holder) =>
       byHolder
         .find(holder)
-        .filter((at) => holderAt(at) === holder)
-        .map((at) => ({ list: (lists[at] as number) >>> 1, index: indexes[at] as number })),
-    ofList: (list) => {
-      const own: [number, string | null][] = []
-      for (let at = 0; at < count; at++) {
-        if ((lists[at] as number) >>> 1 === list) own.push([indexes[at] as number, holderAt(at)])
-      }
-      return own
+        .filter((at) => holderOf(at) === holder)
+        .map((at) => ({ list: listOf(at), index: indexOf(at) })),
+    *ofList(list) {
+      const { first, last } = spans.get(list) ?? { first: 0, last: -1 }
+      for (let at = first; at <= last; at++) if (listOf(at) === list) yield [indexOf(at), holderOf(at)]
     },
   }
 }

@@ -163,22 +163,25 @@ function recordsOf({ lists, places }: Ledger, holder: string): readonly StatusRe
   return found.map(({ list, index }) => recordOf(byNumber[list] as ListLedger, index))
 }
 
-/** The fewest events that lead to the same. */
-export function compactEvents(ledger: Ledger): LedgerEvent[] {
-  return [...ledger.lists.values()].flatMap(({ number, begun, changes, stamp }) => {
+/** So many places share an event. */
+const PLACES_IN_EVENT = 1000
+
+/** The fewest events that lead to the same, one by one: together they would take many times what the ledger does. */
+export function* compactEvents(ledger: Ledger): Generator<LedgerEvent> {
+  for (const { number, begun, changes, stamp } of ledger.lists.values()) {
     const { name } = begun.list
-    const places = ledger.places.ofList(number)
-    const gives: LedgerEvent[] = []
-    for (let at = 0; at < places.length; at += 1000) {
-      gives.push({ type: 'give', list: name, places: places.slice(at, at + 1000) })
+    yield begun
+    let places: (readonly [number, string | null])[] = []
+    for (const place of ledger.places.ofList(number)) {
+      places.push(place)
+      if (places.length < PLACES_IN_EVENT) continue
+      yield { type: 'give', list: name, places }
+      places = []
     }
-    return [
-      begun,
-      ...gives,
-      ...changes.map((change): LedgerEvent => ({ type: 'set', ...change })),
-      ...(stamp ? [{ type: 'stamp', list: name, ...stamp } as const] : []),
-    ]
-  })
+    if (places.length > 0) yield { type: 'give', list: name, places }
+    for (const change of changes) yield { type: 'set', ...change }
+    if (stamp) yield { type: 'stamp', list: name, ...stamp }
+  }
 }
 
 /** True for the list that a request can have its place in. */

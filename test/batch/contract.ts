@@ -58,6 +58,27 @@ export function describeBatchStore(name: string, { open }: Kind): void {
       })
     })
 
+    test('each row has its place among all, in the order in which they were appended, and keeps it', async () => {
+      const { store, again } = open()
+      const ordinals = async (batch: OpenBatch, keys: readonly string[]): Promise<(number | undefined)[]> =>
+        (await batch.find(keys.map((key) => batch.hash('row', key)))).map((row) => row?.ordinal)
+      await within(store, 'b', async (batch) => {
+        await batch.append(['one', 'two'].map((key) => newRow(batch, key)))
+        await batch.append([newRow(batch, 'three')])
+        expect(await ordinals(batch, ['three', 'one', 'two', 'four'])).toEqual([2, 0, 1, undefined])
+      })
+      await within(again(), 'b', async (batch) => {
+        const before = batch.count
+        await batch.forget({ key: 'one' })
+        await batch.append(Array.from({ length: 600 }, (_, n) => newRow(batch, `more ${n}`)))
+        expect(await ordinals(batch, ['one', 'two', 'three', 'more 0', 'more 255', 'more 256', 'more 599'])).toEqual([
+          ...[0, 1, 2],
+          ...[0, 255, 256, 599].map((n) => before + n),
+        ])
+        expect(batch.count).toBe(603)
+      })
+    })
+
     test('a thousand rows appended from many sides at once are all there', async () => {
       const { store, again } = open()
       const keys = Array.from({ length: 1000 }, (_, n) => `key ${n}`)

@@ -162,6 +162,24 @@ describe('rows that are refused stop no other', () => {
     expect(summary.problems[0]).toMatchObject({ row: 2, code: 'batch.row.changed' })
   })
 
+  test('a key of an earlier run that this one had already stands twice in the input; of which it is, each row knows for itself', async () => {
+    const store = memoryBatchStore()
+    await refusedBy(items(20), { store })
+    const other = (n: number) => item(n, { title: 'Another' })
+    const again = [3, 8, 15, 16]
+    const rows = [...again.map((n) => item(n)), ...Array.from({ length: 20 }, (_, n) => other(n)), item(20), other(20)]
+    const { summary, results } = await refusedBy(rows, { store })
+    expect(summary).toMatchObject({ repeated: 4, issued: 1, refused: 21 })
+    const codes = results
+      .slice(4)
+      .map((result) => (result.outcome === 'refused' ? result.problems?.[0]?.code : result.outcome))
+    expect(codes).toEqual([
+      ...Array.from({ length: 20 }, (_, n) => `batch.row.${again.includes(n) ? 'duplicate' : 'changed'}`),
+      'issued',
+      'batch.row.duplicate',
+    ])
+  })
+
   test('with an id of its own, an award that is spelt otherwise is the same, one that says otherwise is not', async () => {
     const store = memoryBatchStore()
     const own = { id: 'urn:uuid:6b0f4c1e-4a0e-4a57-9f0b-2f2f6f0f9a10' }

@@ -13,7 +13,7 @@ test('says what a plain list says, whatever is given to whom', () => {
       for (const { list, index, holder } of given) places.add(list, index, holder)
       for (const list of [0, 1, 2, 3, 4]) {
         const own = given.filter((each) => each.list === list)
-        expect(places.ofList(list)).toEqual(own.map(({ index, holder }) => [index, holder]))
+        expect([...places.ofList(list)]).toEqual(own.map(({ index, holder }) => [index, holder]))
       }
       for (let n = 0; n < 45; n++) {
         const sought = hashCredential(`urn:example:${n}`)
@@ -39,8 +39,9 @@ test('grows: ten thousand places, each found again', () => {
   for (let n = 0; n < 10_000; n += 97) {
     expect(places.find(hashCredential(`urn:example:${n}`))).toEqual([{ list: n % 3, index: n }])
   }
-  expect(places.ofList(2)).toHaveLength(3333)
-  expect(places.ofList(2)[3332]).toEqual([9998, hashCredential('urn:example:9998')])
+  const own = [...places.ofList(2)]
+  expect(own).toHaveLength(3333)
+  expect(own[3332]).toEqual([9998, hashCredential('urn:example:9998')])
 })
 
 test.each(['', 'AAAA', `${hashCredential('a')}AAAA`, 'not base64url!'])('takes no %j for a hash', (text) => {

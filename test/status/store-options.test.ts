@@ -191,7 +191,7 @@ describe('what a ledger knows', () => {
       await store.set({ list: list.name, index, value, reason: `r${value}`, at: '2026-11-22T10:00:00Z' })
     }
     await store.stamp(list.name, new Date('2026-11-22T10:00:00Z'))
-    const events = compactEvents(ledger)
+    const events = [...compactEvents(ledger)]
     expect(events.map((event) => (event.type === 'give' ? `give ${event.places.length}` : event.type))).toEqual([
       'list',
       'give 1000',
@@ -273,5 +273,5 @@ test('chance is below what is asked, and names are of 64 bits; of an id only its
   expect(drawName()).toMatch(/^[\da-f]{16}$/)
   expect(drawName()).not.toBe(drawName())
   expect(hashCredential('urn:a')).toBe(hashCredential('urn:a'))
-  expect(hashCredential('urn:a')).toMatch(/^[\w-]{43}$/)
+  expect(hashCredential('urn:a')).toMatch(/^[\w-]{22}$/)
 })

@@ -32,7 +32,7 @@ export interface MappedRows extends AsyncIterable<BatchItem> {
 
 /**
  * The award of each row, checked, or every reason why it makes none with row, column, value and fix. Rows that the map's
- * `only` does not want are left out and counted. Holds one row at a time, and 24 bytes for each learner.
+ * `only` does not want are left out and counted. Holds one row at a time, and 21 to 32 bytes for each learner.
  *
  * @throws MicrocredError at once: `batch.map.*` with every problem of the map, `options.*` for wrong options
  */

@@ -13,6 +13,12 @@ export interface RowRecord {
 /** What a hash is of: the same text for two purposes gives two hashes. */
 export type HashPurpose = keyof RowRecord
 
+/** A row that the batch knows. */
+export interface KnownRow extends RowRecord {
+  /** Its place among them, 0, 1, 2 ... in the order in which they were issued; it never changes. */
+  readonly ordinal: number
+}
+
 export interface NewRow extends RowRecord {
   /** The secured credential, as it is handed out. */
   readonly secured: Uint8Array
@@ -27,12 +33,12 @@ export interface ForgetRequest {
 
 /** A batch, opened by one run; no other run has it meanwhile. */
 export interface OpenBatch {
-  /** How many rows it knows, forgotten ones too. */
+  /** How many rows it knows, forgotten ones too; it is the ordinal of the next. */
   readonly count: number
   /** HMAC-SHA-256 with the store's secret, its first 16 bytes in base64url. A row's is of the batch and the key. */
   hash(purpose: HashPurpose, text: string): string
   /** At the place of each hash what is known of that row. */
-  find(rows: readonly string[]): Promise<readonly (RowRecord | undefined)[]>
+  find(rows: readonly string[]): Promise<readonly (KnownRow | undefined)[]>
   /** The bytes of a row that `find` gave; undefined once they are forgotten. */
   read(record: RowRecord): Promise<Uint8Array | undefined>
   /** Resolves once the rows would outlive a crash; rejects when none is promised. Several calls may be under way. */

@@ -3,20 +3,20 @@ import type { FileHandle } from 'node:fs/promises'
 import { unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { codeOf } from '../../files/file-reasons.ts'
+import type { JournalEnd } from '../../files/read-journal.ts'
 import { syncFolder, writeFully } from '../../files/whole-files.ts'
-import { createHashIndex } from '../../platform/hash-index.ts'
-import type { ForgetRequest, NewRow, OpenBatch, RowRecord } from './batch-store.ts'
+import type { ForgetRequest, KnownRow, NewRow, OpenBatch, RowRecord } from './batch-store.ts'
 import {
   appendEvents,
   type BatchEvent,
   EMPTY,
-  type JournalEnd,
   openJournal,
   ROWS_IN_LINE,
   type RowEntry,
   readJournal,
   readLineAt,
 } from './journal.ts'
+import { createJournalRows } from './journal-rows.ts'
 import { keyedHash } from './keyed-hash.ts'
 import { readForget } from './read-requests.ts'
 import {
@@ -54,22 +54,24 @@ const MOST_AT_ONCE = 2048
 /** To forget one row its segment is written anew. */
 const SEGMENT_BYTES = 8 * 1024 * 1024
 
-interface Found extends RowRecord, Stretch {
+interface Entry extends RowRecord, Stretch {
   readonly digest: string
 }
 
 export async function openBatchFolder({ folder, batch, secret, now, unlock }: BatchFolder): Promise<OpenBatch> {
-  const index = createHashIndex()
+  const known = createJournalRows()
   const segments = createSegmentMap()
   let end: JournalEnd = EMPTY
 
   const apply = (event: BatchEvent, offset: number): void => {
     if (event.type === 'cut') noteCut(segments, event)
     if (event.type !== 'rows') return
-    for (const [at, entry] of event.rows.entries()) {
-      index.add(entry[0], offset * ROWS_IN_LINE + at)
-      noteStretch(segments, readEntry(entry))
-    }
+    const entries = event.rows.map(readEntry)
+    known.add(
+      offset,
+      entries.map(({ row }) => row),
+    )
+    for (const entry of entries) noteStretch(segments, entry)
   }
 
   const journal = await openOrMake(folder)
@@ -89,9 +91,8 @@ export async function openBatchFolder({ folder, batch, secret, now, unlock }: Ba
   }
 
   let line: { readonly offset: number; readonly rows: readonly RowEntry[] } | undefined
-  const entryAt = async (place: number): Promise<RowEntry | undefined> => {
-    const at = place % ROWS_IN_LINE
-    const offset = (place - at) / ROWS_IN_LINE
+  const entryOf = async (ordinal: number): Promise<RowEntry | undefined> => {
+    const { offset, at } = known.placeOf(ordinal)
     if (line?.offset !== offset) {
       const event = await readLineAt(journal, offset)
       line = { offset, rows: event.type === 'rows' ? event.rows : [] }
@@ -99,10 +100,10 @@ export async function openBatchFolder({ folder, batch, secret, now, unlock }: Ba
     return line.rows[at]
   }
 
-  const find = async (row: string): Promise<Found | undefined> => {
-    for (const place of index.find(row)) {
-      const entry = await entryAt(place)
-      if (entry?.[0] === row) return readEntry(entry)
+  const find = async (row: string): Promise<(Entry & KnownRow) | undefined> => {
+    for (const ordinal of known.find(row)) {
+      const entry = await entryOf(ordinal)
+      if (entry?.[0] === row) return Object.assign(readEntry(entry), { ordinal })
     }
     return undefined
   }
@@ -182,7 +183,7 @@ export async function openBatchFolder({ folder, batch, secret, now, unlock }: Ba
 
   const forget = async (request: ForgetRequest): Promise<number> => {
     const isMeant = readForget(request, hash)
-    const holes = new Map<number, [number, number][]>()
+    const cuts = new Map<number, { holes: [number, number][]; left: number }>()
     let count = 0
     await readJournal(folder, journal, (event) => {
       if (event.type !== 'rows') return
@@ -192,29 +193,24 @@ export async function openBatchFolder({ folder, batch, secret, now, unlock }: Ba
         const stretch = isMeant(row, at) ? locate(segments, row) : undefined
         if (stretch === undefined) continue
         count++
-        const own = holes.get(stretch.segment) ?? []
-        own.push([stretch.offset, stretch.length])
-        holes.set(stretch.segment, own)
+        const own = cuts.get(stretch.segment) ?? { holes: [], left: segments.ends.get(stretch.segment) ?? 0 }
+        cuts.set(stretch.segment, own)
+        own.holes.push([stretch.offset, stretch.length])
+        own.left -= stretch.length
+        // all of it goes: which rows these are need not be held until then
+        if (own.left === 0) own.holes = []
       }
     })
-    for (const [number, own] of holes)
-      await cutOut(
-        number,
-        own.sort(([a], [b]) => a - b),
-      )
+    for (const [number, { holes, left }] of cuts) {
+      const into = left === 0 ? null : segments.last + 1
+      await cutOut({ type: 'cut', segment: number, into, holes: holes.sort(([a], [b]) => a - b) })
+    }
     return count
   }
 
-  const cutOut = async (number: number, holes: readonly (readonly [number, number])[]): Promise<void> => {
-    const filled = segments.ends.get(number) ?? 0
-    const left = holes.reduce((sum, [, length]) => sum - length, filled)
-    const cut: Cut = {
-      type: 'cut',
-      segment: number,
-      into: left === 0 ? null : segments.last + 1,
-      holes: left === 0 ? [] : holes,
-    }
-    await copyWithout(folder, cut, filled)
+  const cutOut = async (cut: Cut): Promise<void> => {
+    const { segment: number } = cut
+    await copyWithout(folder, cut, segments.ends.get(number) ?? 0)
     end = (await appendEvents(journal, end, [cut])).end
     noteCut(segments, cut)
     if (segment?.number === number) {
@@ -227,11 +223,11 @@ export async function openBatchFolder({ folder, batch, secret, now, unlock }: Ba
 
   return {
     get count() {
-      return index.size
+      return known.count
     },
     hash,
     find: async (rows) => {
-      const found: (RowRecord | undefined)[] = []
+      const found: (KnownRow | undefined)[] = []
       try {
         for (const row of rows) found.push(await find(row))
       } catch (error) {
@@ -268,7 +264,7 @@ export async function openBatchFolder({ folder, batch, secret, now, unlock }: Ba
   }
 }
 
-function readEntry([row, award, credential, segment, offset, length, digest]: RowEntry): Found {
+function readEntry([row, award, credential, segment, offset, length, digest]: RowEntry): Entry {
   return { row, award, credential, segment, offset, length, digest }
 }
 

@@ -1,7 +1,8 @@
 /** The journal of one batch: read in pieces, as far as it is whole; appended to with fsync. No line of it says whose a row is. */
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readLines, writeLines } from '../../files/journal-lines.ts'
+import { NEWLINE, writeLines } from '../../files/journal-lines.ts'
+import { type JournalEnd, readJournalLines } from '../../files/read-journal.ts'
 import { readBytes, writeFully } from '../../files/whole-files.ts'
 import type { Cut } from './segments.ts'
 import { storeDamaged } from './store-error.ts'
@@ -14,17 +15,10 @@ export type BatchEvent =
   | { readonly type: 'rows'; readonly at: string; readonly rows: readonly RowEntry[] }
   | Cut
 
-export interface JournalEnd {
-  readonly length: number
-  readonly check: string
-}
-
 export const EMPTY: JournalEnd = { length: 0, check: 'microcred-batch-journal-1' }
 
-/** So many rows share a line at most, and a place is that of the line and which of them. */
+/** So many rows share a line at most. */
 export const ROWS_IN_LINE = 256
-
-const BLOCK = 1024 * 1024
 
 export function openJournal(folder: string, flags: 'r' | 'r+' | 'wx+'): Promise<FileHandle> {
   return open(join(folder, 'journal'), flags, 0o600)
@@ -37,34 +31,11 @@ export async function readJournal(
   apply: (event: BatchEvent, offset: number) => void,
 ): Promise<JournalEnd> {
   const { size } = await file.stat()
-  let [{ length, check }, block] = [EMPTY, BLOCK]
-  while (length < size) {
-    const end = Math.min(size, length + block)
-    const bytes = await readBytes(file, length, end)
-    const read = readLines<BatchEvent>(bytes, check)
-    let offset = length
-    for (const [at, event] of read.events.entries()) {
-      apply(event, offset)
-      offset = length + (read.ends[at] ?? 0)
-    }
-    if (read.events.length === 0) {
-      const isWhole = bytes.includes(NEWLINE)
-      if (read.isDamaged || (isWhole && size - end > BLOCK)) {
-        throw storeDamaged(folder, `a line at byte ${length} of its journal does not hold, and others follow it`)
-      }
-      if (end === size) break
-      // one line, or what is left of one, is longer than the block
-      block *= 2
-      continue
-    }
-    length += read.length
-    check = read.check
-    block = BLOCK
-  }
+  const { length, check, isDamaged } = await readJournalLines<BatchEvent>(file, EMPTY, size, apply)
+  if (isDamaged)
+    throw storeDamaged(folder, `a line at byte ${length} of its journal does not hold, and others follow it`)
   return { length, check }
 }
-
-const NEWLINE = 10
 
 /** Returns once the events would outlive a crash of the machine. When it fails, they count for nothing. */
 export async function appendEvents(

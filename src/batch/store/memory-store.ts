@@ -1,11 +1,11 @@
 /** A store that lasts as long as the process: for tests, and for callers who keep what comes out themselves. */
 import { randomBytes } from '#platform'
-import type { BatchStore, NewRow, OpenBatch } from './batch-store.ts'
+import type { BatchStore, KnownRow, OpenBatch } from './batch-store.ts'
 import { keyedHash, SECRET_BYTES } from './keyed-hash.ts'
 import { assertBatchName, readForget } from './read-requests.ts'
 import { storeBusy } from './store-error.ts'
 
-interface Kept extends Omit<NewRow, 'secured'> {
+interface Kept extends KnownRow {
   secured: Uint8Array | undefined
   readonly at: Date
 }
@@ -43,7 +43,7 @@ function openBatch(batch: Batch, name: string, secret: Uint8Array, now: () => Da
     find: async (asked) => asked.map((row) => rows.get(row)),
     read: async ({ row }) => rows.get(row)?.secured,
     append: async (added) => {
-      for (const row of added) rows.set(row.row, { ...row, at: now() })
+      for (const row of added) rows.set(row.row, { ...row, ordinal: rows.size, at: now() })
     },
     forget: async (request) => {
       const isMeant = readForget(request, hash)

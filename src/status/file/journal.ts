@@ -2,7 +2,8 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { codeOf } from '../../files/file-reasons.ts'
-import { type Lines, readLines, writeLines } from '../../files/journal-lines.ts'
+import { type Lines, writeLines } from '../../files/journal-lines.ts'
+import { type JournalEnd, type ReadJournal, readJournalLines } from '../../files/read-journal.ts'
 import { readBytes, syncFolder, writeFully } from '../../files/whole-files.ts'
 import { applyEvent, compactEvents, createLedger, type Ledger, type LedgerEvent } from '../ledger.ts'
 import { storeDamaged } from './file-error.ts'
@@ -10,15 +11,12 @@ import { storeDamaged } from './file-error.ts'
 const FIRST_CHECK = 'microcred-status-journal-1'
 
 /** What was read, and how far. */
-export interface JournalState {
+export interface JournalState extends JournalEnd {
   readonly ledger: Ledger
   /** The file that it was read from; another has another. 0 while there is none. */
   readonly inode: number
-  readonly length: number
   /** Where its last line begins. */
   readonly last: number
-  /** Of its last line. */
-  readonly check: string
   /** Its length when it was last written anew. */
   readonly compacted: number
 }
@@ -29,7 +27,10 @@ export function emptyJournal(): JournalState {
 
 const nameOf = (folder: string): string => join(folder, 'journal')
 
-/** `state` with what was written since, by whomever. What a writer that was killed left half-written counts for nothing. */
+/**
+ * `state` with what was written since, by whomever; it is used up by that. What a writer that was killed left half-written counts
+ * for nothing.
+ */
 export async function readJournal(folder: string, state: JournalState): Promise<JournalState> {
   const file = await openExisting(folder)
   if (file === undefined) return emptyJournal()
@@ -62,17 +63,42 @@ async function readOn(
   state: JournalState,
   size: number,
 ): Promise<JournalState | undefined> {
-  const { last, length, check } = state
-  const bytes = await readBytes(file, last, size)
-  if (length > 0 && !startsWith(bytes, check)) return undefined
-  const read = readLines<LedgerEvent>(bytes.subarray(length - last), check)
-  if (read.isDamaged) return undefined
-  apply(folder, state.ledger, read.events)
-  return { ...state, ...endOf(state, read) }
+  const { isDamaged, ...grown } = await readFrom(folder, file, state, size)
+  if (isDamaged) return undefined
+  // not before: until then it may have been taken back
+  const check = await readBytes(file, state.last, state.last + state.check.length)
+  const isThere = state.length === 0 || Buffer.from(check).toString('latin1') === state.check
+  return isThere ? { ...state, ...grown } : undefined
 }
 
-function startsWith(bytes: Uint8Array, check: string): boolean {
-  return Buffer.from(bytes.subarray(0, check.length)).toString('latin1') === check
+async function readAll(folder: string, file: FileHandle, inode: number, size: number): Promise<JournalState> {
+  const empty = emptyJournal()
+  const { isDamaged, ...read } = await readFrom(folder, file, empty, size)
+  if (isDamaged) throw storeDamaged(folder, `a line at byte ${read.length} does not hold, and others follow it`)
+  return { ...empty, inode, ...read, compacted: read.length }
+}
+
+/** Applies to the state's ledger what stands behind it, as far as it holds. */
+async function readFrom(
+  folder: string,
+  file: FileHandle,
+  { ledger, length, last, check }: JournalState,
+  size: number,
+): Promise<ReadJournal & Pick<JournalState, 'last'>> {
+  let begins = last
+  const read = await readJournalLines<LedgerEvent>(file, { length, check }, size, (event, offset) => {
+    apply(folder, ledger, event)
+    begins = offset
+  })
+  return { ...read, last: begins }
+}
+
+function apply(folder: string, ledger: Ledger, event: LedgerEvent): void {
+  try {
+    applyEvent(ledger, event)
+  } catch {
+    throw storeDamaged(folder, 'an event in it cannot have happened')
+  }
 }
 
 /** Where a journal ends with these lines behind what it had. */
@@ -84,22 +110,6 @@ function endOf(
   return end === undefined
     ? { length, last, check }
     : { length: length + end, last: length + (ends.at(-2) ?? 0), check }
-}
-
-async function readAll(folder: string, file: FileHandle, inode: number, size: number): Promise<JournalState> {
-  const read = readLines<LedgerEvent>(await readBytes(file, 0, size), FIRST_CHECK)
-  if (read.isDamaged) throw storeDamaged(folder, `a line at byte ${read.length} does not hold, and others follow it`)
-  const ledger = createLedger()
-  apply(folder, ledger, read.events)
-  return { ledger, inode, ...endOf(emptyJournal(), read), compacted: read.length }
-}
-
-function apply(folder: string, ledger: Ledger, events: readonly LedgerEvent[]): void {
-  try {
-    for (const event of events) applyEvent(ledger, event)
-  } catch {
-    throw storeDamaged(folder, 'an event in it cannot have happened')
-  }
 }
 
 /**
@@ -137,20 +147,30 @@ export function isLong({ length, compacted }: JournalState): boolean {
   return length > COMPACT_FROM && length > 2 * compacted
 }
 
-/** The same in fewer lines: written beside it, then put in its place in one step. For the holder of the lock. */
+/** So many events are put into lines and written at once: some hundred kilobytes. */
+const EVENTS_AT_ONCE = 16
+
+/**
+ * The same in fewer lines: written beside it, some lines at a time, then put in its place in one step. For the holder of the lock;
+ * until this returns nothing may be done to the ledger.
+ */
 export async function compactJournal(folder: string, state: JournalState): Promise<JournalState> {
   const beside = join(folder, 'journal.new')
-  const lines = writeLines(compactEvents(state.ledger), FIRST_CHECK)
-  const bytes = Buffer.from(lines.text)
   try {
     const file = await open(beside, 'w')
     try {
-      await writeFully(file, bytes, 0)
+      let end: Pick<JournalState, 'length' | 'last' | 'check'> = emptyJournal()
+      for (const events of together(compactEvents(state.ledger), EVENTS_AT_ONCE)) {
+        const lines = writeLines(events, end.check)
+        await writeFully(file, Buffer.from(lines.text), end.length)
+        end = endOf(end, lines)
+      }
       await file.sync()
       const { ino } = await file.stat()
       await rename(beside, nameOf(folder))
       await syncFolder(folder)
-      return { ...state, inode: ino, ...endOf(emptyJournal(), lines), compacted: bytes.length }
+      const { length, last, check } = end
+      return { ledger: state.ledger, inode: ino, length, last, check, compacted: length }
     } finally {
       await file.close()
     }
@@ -158,4 +178,15 @@ export async function compactJournal(folder: string, state: JournalState): Promi
     await rm(beside, { force: true }).catch(() => {})
     throw error
   }
+}
+
+function* together<T>(items: Iterable<T>, most: number): Generator<readonly T[]> {
+  let some: T[] = []
+  for (const item of items) {
+    some.push(item)
+    if (some.length < most) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
 }

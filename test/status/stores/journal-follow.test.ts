@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { writeLines } from '../../../src/files/journal-lines.ts'
+import { readStatus } from '../../../src/status/bits.ts'
 import { hashCredential } from '../../../src/status/draw.ts'
 import { fileStatusStore } from '../../../src/status/file/file-store.ts'
-import { appendEvents, emptyJournal, readJournal } from '../../../src/status/file/journal.ts'
+import { appendEvents, emptyJournal, type JournalState, readJournal } from '../../../src/status/file/journal.ts'
 import type { StatusStore } from '../../../src/status/status-store.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'microcred-'))
@@ -50,6 +51,36 @@ describe('a writer that failed took its line back, and others wrote there', () =
     },
   )
 })
+
+test('much that others wrote meanwhile is read on to its end, and that end is watched as any other', async () => {
+  const folder = join(root, 'much')
+  const journal = join(folder, 'journal')
+  const store = fileStatusStore(folder, options)
+  const { list } = await store.reserve({ ...request, credential: 'urn:a' })
+  const before = await readJournal(folder, emptyJournal())
+  const give = (n: number) => ({ type: 'give', list: list.name, places: [[n, hashCredential(`urn:${n}`)]] })
+  const free = Array.from({ length: 20_001 }, (_, n) => 100_000 + n).filter((n) => !isTaken(before, list.name, n))
+  const lines = writeLines(free.map(give), before.check)
+  const written = await appendEvents(folder, before, lines)
+  // several blocks
+  expect(statSync(journal).size).toBeGreaterThan(2 * 1024 * 1024)
+  const [first = 0, last = 0] = [free[0], free.at(-1)]
+  expect(await there(store, `urn:${first}`, `urn:${last}`)).toEqual([1, 1])
+  expect(written.length).toBe(statSync(journal).size)
+  truncateSync(journal, written.last)
+  const state = await readJournal(folder, emptyJournal())
+  await appendEvents(
+    folder,
+    state,
+    writeLines([{ ...give(last), places: [[last, hashCredential('urn:b')]] }], state.check),
+  )
+  expect(statSync(journal).size).toBe(written.length)
+  expect(await there(store, `urn:${first}`, `urn:${last}`, 'urn:b')).toEqual([1, 0, 1])
+})
+
+function isTaken({ ledger }: JournalState, list: string, index: number): boolean {
+  return readStatus(ledger.lists.get(list)?.taken ?? new Uint8Array(), index) === 1
+}
 
 test('damage behind what was read is damage, and not what a killed writer left', async () => {
   const folder = join(root, 'damaged')
