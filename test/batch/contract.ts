@@ -182,6 +182,21 @@ export function describeBatchStore(name: string, { open }: Kind): void {
         })
       })
 
+      test('none too early because a clock was put back', async () => {
+        let time = new Date('2026-11-20T00:00:00Z')
+        const { store, again } = open(() => time)
+        await add(store, 'b', ['one'])
+        time = new Date('1970-01-01T00:00:00Z')
+        await add(store, 'b', ['two'])
+        await add(again(), 'b', ['three'])
+        time = new Date('2026-11-22T00:00:00Z')
+        await add(again(), 'b', ['four'])
+        await within(again(), 'b', async (batch) => {
+          expect(await batch.forget({ before: new Date('2026-11-20T00:00:00Z') })).toBe(0)
+          expect(await batch.forget({ before: new Date('2026-11-21T00:00:00Z') })).toBe(3)
+        })
+      })
+
       test('those issued before a moment', async () => {
         let time = new Date('2026-11-01T00:00:00Z')
         const { store, again } = open(() => time)

@@ -41,7 +41,10 @@ export interface OpenBatch {
   find(rows: readonly string[]): Promise<readonly (KnownRow | undefined)[]>
   /** The bytes of a row that `find` gave; undefined once they are forgotten. */
   read(record: RowRecord): Promise<Uint8Array | undefined>
-  /** Resolves once the rows would outlive a crash; rejects when none is promised. Several calls may be under way. */
+  /**
+   * Resolves once the rows would outlive a crash; rejects when none is promised. Several calls may be under way. No row is older than
+   * the one before it, whatever the clock says: one that is put back makes nothing be forgotten too early.
+   */
   append(rows: readonly NewRow[]): Promise<void>
   /** Removes the bytes. The rows stay known, so that none is issued again. Resolves with how many had any. */
   forget(request: ForgetRequest): Promise<number>

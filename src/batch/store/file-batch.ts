@@ -62,10 +62,13 @@ export async function openBatchFolder({ folder, batch, secret, now, unlock }: Ba
   const known = createJournalRows()
   const segments = createSegmentMap()
   let end: JournalEnd = EMPTY
+  /** When the last rows were written. */
+  let latest = ''
 
   const apply = (event: BatchEvent, offset: number): void => {
     if (event.type === 'cut') noteCut(segments, event)
     if (event.type !== 'rows') return
+    latest = event.at
     const entries = event.rows.map(readEntry)
     known.add(
       offset,
@@ -169,7 +172,8 @@ export async function openBatchFolder({ folder, batch, secret, now, unlock }: Ba
     })
     await writeFully(file, Buffer.concat(rows.map(({ secured }) => secured)), at)
     await file.sync()
-    const moment = now().toISOString()
+    const clock = now().toISOString()
+    const moment = clock < latest ? latest : clock
     const events: BatchEvent[] = []
     for (let from = 0; from < entries.length; from += ROWS_IN_LINE) {
       events.push({ type: 'rows', at: moment, rows: entries.slice(from, from + ROWS_IN_LINE) })

@@ -12,6 +12,7 @@ interface Kept extends KnownRow {
 
 interface Batch {
   readonly rows: Map<string, Kept>
+  latest: Date
   isOpen: boolean
 }
 
@@ -23,7 +24,7 @@ export function memoryBatchStore({ now = () => new Date() }: { readonly now?: ()
     batches: async () => [...batches.keys()],
     open: async (name) => {
       assertBatchName(name)
-      const batch = batches.get(name) ?? { rows: new Map(), isOpen: false }
+      const batch = batches.get(name) ?? { rows: new Map(), latest: new Date(0), isOpen: false }
       batches.set(name, batch)
       if (batch.isOpen) throw storeBusy('this process')
       batch.isOpen = true
@@ -43,7 +44,9 @@ function openBatch(batch: Batch, name: string, secret: Uint8Array, now: () => Da
     find: async (asked) => asked.map((row) => rows.get(row)),
     read: async ({ row }) => rows.get(row)?.secured,
     append: async (added) => {
-      for (const row of added) rows.set(row.row, { ...row, ordinal: rows.size, at: now() })
+      const clock = now()
+      if (clock > batch.latest) batch.latest = clock
+      for (const row of added) rows.set(row.row, { ...row, ordinal: rows.size, at: batch.latest })
     },
     forget: async (request) => {
       const isMeant = readForget(request, hash)

@@ -36,8 +36,8 @@ export function threadIssuer({ key, issuing, threads }: ThreadIssuerOptions): Ch
     threads,
     tasksInThread: CHUNKS_IN_THREAD,
     settings,
-    // credentials are young garbage: with more room for it, less of it is copied
-    limits: { maxYoungGenerationSizeMb: 96 },
+    // credentials are young garbage: more room for it makes nothing faster, and each thread would take it
+    limits: { maxYoungGenerationSizeMb: 24 },
   })
   return (
     pool && {
