@@ -86,10 +86,12 @@ export async function benchBatch(): Promise<void> {
   } finally {
     rmSync(all, { recursive: true })
   }
-  const [small = 1, large = 1] = peaks
-  console.log(
-    `memory at ${(SIZES.at(-1) ?? 1) / (SIZES[0] ?? 1)} times the rows: ${((large / small - 1) * 100).toFixed(0)}% more`,
-  )
+  for (const [at, peak] of peaks.entries()) {
+    const before = peaks[at - 1]
+    if (before === undefined) continue
+    const times = (SIZES[at] ?? 1) / (SIZES[at - 1] ?? 1)
+    console.log(`memory at ${times} times the rows: ${((peak / before - 1) * 100).toFixed(0)}% more`)
+  }
 }
 
 function print(title: string, rows: readonly (readonly [string, number, string])[]): void {

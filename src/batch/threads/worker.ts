@@ -36,14 +36,24 @@ export default async function workOnChunk({ port, awards }: WorkerTask): Promise
       heard = once(port, 'message')
       const made: (string | RefusedRow | WorkerFailure)[] = []
       for (const { at, entry } of message.secure) made.push(await secure(rows[at] as PreparedRow, entry))
-      const bytes = Buffer.from(made.map((each) => (typeof each === 'string' ? each : '')).join(''))
-      const whole = new Uint8Array(bytes)
-      const lengths = made.map((each) => (typeof each === 'string' ? Buffer.byteLength(each) : each))
-      say({ bytes: whole, rows: lengths }, [whole.buffer])
+      const { bytes, lengths } = encodeTogether(made)
+      say({ bytes, rows: lengths }, [bytes.buffer])
     }
   } finally {
     port.close()
   }
+}
+
+/** The bytes of all texts, one after the other; each text's length takes its place. */
+function encodeTogether<T extends object>(
+  made: readonly (string | T)[],
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly lengths: readonly (number | T)[] } {
+  const lengths = made.map((each) => (typeof each === 'string' ? Buffer.byteLength(each) : each))
+  const bytes = new Uint8Array(lengths.reduce<number>((sum, each) => sum + (typeof each === 'number' ? each : 0), 0))
+  const encoder = new TextEncoder()
+  let at = 0
+  for (const each of made) if (typeof each === 'string') at += encoder.encodeInto(each, bytes.subarray(at)).written
+  return { bytes, lengths }
 }
 
 async function secure(row: PreparedRow, entry: JsonObject | undefined): Promise<string | RefusedRow | WorkerFailure> {
