@@ -20,9 +20,9 @@ export interface FilesOutputOptions extends DrawOptions {
   readonly threads?: number
 }
 
-/** Fewer are made before a thread would be there: a file is written in less than a tenth of a millisecond, a picture takes fifty. */
-const LEAST_WRITTEN = 64
-const LEAST_DRAWN = 8
+/** So many are one task of a thread; fewer are made before one would be there. A file is written in a tenth of a millisecond, a picture takes fifty. */
+const WRITTEN_AT_ONCE = 64
+const DRAWN_AT_ONCE = 8
 
 /**
  * Written are the very bytes of the store. Files that are there with these bytes stay as they are, and so do pictures that are
@@ -37,7 +37,7 @@ export function filesOutput(folder: string, options: FilesOutputOptions = {}): B
     throw wrong('/as', `as must be a list of ${FILE_KINDS.join(', ')}.`)
   }
   assertThreads(threads)
-  const least = kinds.some((kind) => kind !== 'json') ? LEAST_DRAWN : LEAST_WRITTEN
+  const inTask = kinds.some((kind) => kind !== 'json') ? DRAWN_AT_ONCE : WRITTEN_AT_ONCE
   let pool: Tinypool | undefined
   let results: ResultsFile | undefined
 
@@ -49,10 +49,16 @@ export function filesOutput(folder: string, options: FilesOutputOptions = {}): B
     }
   }
 
-  const save = async (rows: readonly RowResult[]): Promise<readonly (readonly string[])[]> => {
-    const asked: FilesToSave = { folder, kinds, drawing, rows: rows.map(withoutProblems) }
-    if (threads !== 0 && rows.length >= least) pool ??= openPool({ worker: '#file-worker', threads, least: 1 })
-    return pool === undefined ? saveFiles(asked) : saveInPool(pool, asked)
+  const save = async (results: readonly RowResult[]): Promise<readonly (readonly string[])[]> => {
+    const rows = results.map(withoutProblems)
+    if (threads !== 0 && rows.length >= inTask) pool ??= openPool({ worker: '#file-worker', threads, least: 1 })
+    const asked = { folder, kinds, drawing }
+    if (pool === undefined) return saveFiles({ ...asked, rows })
+    const tasks: Promise<readonly (readonly string[])[]>[] = []
+    for (let from = 0; from < rows.length; from += inTask) {
+      tasks.push(saveInPool(pool, { ...asked, rows: rows.slice(from, from + inTask) }))
+    }
+    return (await Promise.all(tasks)).flat()
   }
 
   return {
