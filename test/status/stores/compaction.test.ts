@@ -26,6 +26,7 @@ import {
   stateOf,
 } from '../../../src/status/ledger.ts'
 import { readStoreOptions } from '../../../src/status/store-options.ts'
+import { testWith } from '../../support/required.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'microcred-'))
 const small = join(root, 'small')
@@ -156,11 +157,9 @@ test('a fault in the middle leaves the old file, and nothing beside it', async (
   expect(readdirSync(folder)).toEqual(['journal'])
 })
 
-const required = process.env['MICROCRED_REQUIRE_ALL'] === '1'
-if (!mounted)
-  console.log('test/status/stores/compaction.test.ts: a full disk was not tried, a small tmpfs cannot be mounted here.')
+const diskless = mounted ? undefined : 'a small disk cannot be mounted here'
 
-test.skipIf(!mounted && !required)('a disk that fills meanwhile leaves the old file, and it is read on', async () => {
+testWith('tools', diskless, 'a disk that fills meanwhile leaves the old file, and it is read on', async () => {
   const folder = join(small, 'status')
   const state = await withLists(folder, 30)
   const before = readFileSync(join(folder, 'journal'))
