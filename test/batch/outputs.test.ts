@@ -10,6 +10,7 @@ import type { FileKind } from '../../src/batch/out/file-kinds.ts'
 import { fileNameOf } from '../../src/batch/out/file-name.ts'
 import { filesOutput } from '../../src/batch/out/files-output.ts'
 import { jsonLinesOutput } from '../../src/batch/out/json-lines-output.ts'
+import type { FilesToSave } from '../../src/batch/out/save-files.ts'
 import { runBatch } from '../../src/batch/run-batch.ts'
 import type { BatchOutput, RunBatchOptions } from '../../src/batch/run-types.ts'
 import { memoryBatchStore } from '../../src/batch/store/memory-store.ts'
@@ -147,6 +148,42 @@ describe('a folder of files', () => {
     expect(await filesBy(2, 7, ['svg', 'json'])).toBe(0)
     expect(await filesBy(2, 20, ['svg', 'json'])).toBe(3)
     asked.mockRestore()
+  })
+
+  test('a credential that stands twice in the input is in the hands of one thread at a time', async () => {
+    const { run } = Tinypool.prototype
+    const inHand = new Set<string>()
+    let most = 0
+    const watched = vi.spyOn(Tinypool.prototype, 'run').mockImplementation(async function (
+      this: Tinypool,
+      asked,
+      ...how
+    ) {
+      const ids = new Set((asked as FilesToSave).rows.flatMap(({ credential }) => credential ?? []))
+      for (const id of ids) {
+        expect(inHand.has(id)).toBe(false)
+        inHand.add(id)
+      }
+      most = Math.max(most, inHand.size)
+      try {
+        return await run.call(this, asked, ...how)
+      } finally {
+        for (const id of ids) inHand.delete(id)
+      }
+    })
+    try {
+      const folder = newFolder()
+      const rows = items(32).flatMap((each, _, all) => [each, all[0] ?? each])
+      const { issued, repeated } = await runBatch(rows, options(filesOutput(folder, { as: ['svg'], threads: 4 })))
+      expect([issued, repeated]).toEqual([32, 32])
+      expect(readdirSync(folder).filter((name) => name.endsWith('.svg'))).toHaveLength(32)
+      expect(inHand.size).toBe(0)
+      const apart = [...items(32)]
+      await runBatch(apart, options(filesOutput(newFolder(), { as: ['svg'], threads: 4 })))
+      expect(most).toBe(32)
+    } finally {
+      watched.mockRestore()
+    }
   })
 
   test('what a thread cannot write ends the run as it would here; so does a thread that ends', async () => {

@@ -12,6 +12,7 @@ import type { FilesSaved } from './file-worker.ts'
 import { folderFailed } from './output-error.ts'
 import { openResults, type ResultsFile } from './results-file.ts'
 import { type FilesToSave, type RowToSave, saveFiles } from './save-files.ts'
+import { createTurnsByKey } from './turns-by-key.ts'
 
 export interface FilesOutputOptions extends DrawOptions {
   /** What is made of each credential; default `json`, which for a token is a file `.jwt`. */
@@ -38,6 +39,8 @@ export function filesOutput(folder: string, options: FilesOutputOptions = {}): B
   }
   assertThreads(threads)
   const inTask = kinds.some((kind) => kind !== 'json') ? DRAWN_AT_ONCE : WRITTEN_AT_ONCE
+  // a credential that stands twice in the input is not written by two threads at once
+  const inTurn = createTurnsByKey()
   let pool: Tinypool | undefined
   let results: ResultsFile | undefined
 
@@ -53,10 +56,13 @@ export function filesOutput(folder: string, options: FilesOutputOptions = {}): B
     const rows = results.map(withoutProblems)
     if (threads !== 0 && rows.length >= inTask) pool ??= openPool({ worker: '#file-worker', threads, least: 1 })
     const asked = { folder, kinds, drawing }
-    if (pool === undefined) return saveFiles({ ...asked, rows })
+    const threaded = pool
+    if (threaded === undefined) return saveFiles({ ...asked, rows })
     const tasks: Promise<readonly (readonly string[])[]>[] = []
     for (let from = 0; from < rows.length; from += inTask) {
-      tasks.push(saveInPool(pool, { ...asked, rows: rows.slice(from, from + inTask) }))
+      const some = rows.slice(from, from + inTask)
+      const credentials = some.flatMap(({ credential }) => credential ?? [])
+      tasks.push(inTurn(credentials, () => saveInPool(threaded, { ...asked, rows: some })))
     }
     return (await Promise.all(tasks)).flat()
   }
