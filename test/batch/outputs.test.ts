@@ -12,7 +12,7 @@ import { filesOutput } from '../../src/batch/out/files-output.ts'
 import { jsonLinesOutput } from '../../src/batch/out/json-lines-output.ts'
 import type { FilesToSave } from '../../src/batch/out/save-files.ts'
 import { runBatch } from '../../src/batch/run-batch.ts'
-import type { BatchOutput, RunBatchOptions } from '../../src/batch/run-types.ts'
+import type { BatchOutput, BatchSummary, RunBatchOptions } from '../../src/batch/run-types.ts'
 import { memoryBatchStore } from '../../src/batch/store/memory-store.ts'
 import { verify } from '../../src/verify/verify.ts'
 import { signer } from '../support/badge.ts'
@@ -203,6 +203,14 @@ describe('a folder of files', () => {
       runBatch(items(64), options(filesOutput(newFolder(), { as: ['png'], threads: 1 }), store)),
     )
     await expect(dying).rejects.toMatchObject({ code: 'batch.thread.failed' })
+  })
+
+  test('each output has its summary, whatever becomes of another at its end', async () => {
+    const ended: BatchSummary[] = []
+    const failing: BatchOutput = { end: () => Promise.reject(new Error('x')) }
+    const keeping: BatchOutput = { end: async (summary) => void ended.push(summary) }
+    await expect(runBatch(items(1), options([failing, keeping]))).rejects.toThrow('x')
+    expect(ended[0]).toMatchObject({ issued: 1, ended: 'done' })
   })
 
   test('one that cannot be written to ends the run, and loses nothing', async () => {
